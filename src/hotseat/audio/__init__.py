@@ -1,0 +1,1 @@
+"""Microphones and loudspeakers; the only place that imports sounddevice."""

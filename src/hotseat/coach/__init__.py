@@ -1,0 +1,1 @@
+"""The coach: labels, statuses, flags, probes, grilling, delivery, risk. Pure."""

@@ -1,0 +1,1 @@
+"""What Hotseat is about: banks, transcripts, judgements, sessions. Standard library only."""

@@ -1,0 +1,185 @@
+"""What the coach says about a take; every judgement hangs on verbatim words."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hotseat.domain.rubric import Element, Flag
+from hotseat.domain.transcript import Sentence
+
+
+class Status(StrEnum):
+    """How well an element was heard: specific, only vague, or not heard."""
+
+    MET = "met"
+    THIN = "thin"
+    MISSING = "missing"
+
+
+class RiskLevel(StrEnum):
+    """The execution risk that a hiring committee would write down."""
+
+    LOW = "low"
+    MEDIUM = "medium"
+    HIGH = "high"
+
+
+class Verdict(StrEnum):
+    """What a reply did to a probe."""
+
+    FILLED = "filled"  # the gap that the probe went after is closed
+    HELD = "held"  # a deeper question about something already told was answered
+    DODGED = "dodged"
+
+
+STATUS_WORDS: dict[Status, str] = {
+    Status.MET: "heard",
+    Status.THIN: "vague",
+    Status.MISSING: "not heard",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A quote: characters `begin:end` of the transcript, seconds `start`..`stop` where timed.
+
+    `sentence` is the index of the sentence that holds it.
+    """
+
+    sentence: int
+    quote: str
+    begin: int
+    end: int
+    start: float | None = None
+    stop: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceLabels:
+    """The labels of one sentence: "breakdown" specific, "breakdown?" vague; and its flags."""
+
+    labels: tuple[str, ...] = ()
+    flags: tuple[Flag, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ElementJudgement:
+    """Whether an element that the question calls for was heard, with the words that show it."""
+
+    element: Element
+    status: Status
+    critical: bool
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlagJudgement:
+    """A flag that an interviewer would write down, with the words that raise it."""
+
+    flag: Flag
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """A follow-up question.
+
+    `target` is an element or flag; `anchor` is quoted verbatim from the answer, or "". `why` tells
+    in one line why it is asked; `source` is "coach", "bank" or "curveball"; `depth` counts from 1.
+    """
+
+    text: str
+    target: str
+    anchor: str = ""
+    why: str = ""
+    depth: int = 1
+    source: str = "coach"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for a risk level, with its evidence (none where something was not heard)."""
+
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """The execution risk and its reasons, the gravest first."""
+
+    level: RiskLevel
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filler:
+    """A filler word as spoken, at `start` seconds (None where not timed)."""
+
+    text: str
+    begin: int
+    end: int
+    start: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A silence between words, in seconds."""
+
+    start: float
+    stop: float
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The part of the talking, 0..1, that went to an element."""
+
+    element: Element
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A figure that is not shown, and why."""
+
+    figure: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How it was said. Pace in words a minute, seconds elsewhere; None: see `withheld`."""
+
+    words: int
+    seconds: float
+    pace: float | None = None
+    fillers: tuple[Filler, ...] | None = None
+    fillers_per_minute: float | None = None
+    pauses: tuple[Pause, ...] | None = None
+    latency: float | None = None
+    shares: tuple[Share, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """A figure in an answer: its value, unit and what it measures, with its quote."""
+
+    value: float
+    unit: str
+    measures: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """All that the coach found in one take; `labels` run parallel to `sentences`."""
+
+    sentences: tuple[Sentence, ...]
+    labels: tuple[SentenceLabels, ...]
+    elements: tuple[ElementJudgement, ...]
+    flags: tuple[FlagJudgement, ...]
+    probes: tuple[Probe, ...]
+    risk: Risk
+    delivery: Delivery
+    ledger: tuple[LedgerEntry, ...] = ()
+    notes: tuple[str, ...] = ()

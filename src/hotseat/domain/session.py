@@ -1,0 +1,202 @@
+"""A sitting and what it leaves behind."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from hotseat.domain.analysis import Analysis, Probe, Status, Verdict
+from hotseat.domain.rubric import Element, Level
+from hotseat.domain.transcript import AnswerKind, Transcript
+
+SCHEMA = 1
+"""Version of session.json that this Hotseat writes."""
+
+
+class Format(StrEnum):
+    """How a sitting runs."""
+
+    DRILL = "drill"
+    GRILLING = "grilling"
+
+
+class Mode(StrEnum):
+    """Study shows the checklist and allows pause and retake; real does neither."""
+
+    STUDY = "study"
+    REAL = "real"
+
+
+class SessionState(StrEnum):
+    """Where a session stands. An `open` one that no running app holds was interrupted."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class AskedQuestion:
+    """A question as it was put, kept whole so that a session outlives its bank. Seconds."""
+
+    text: str
+    type: str
+    level: Level = Level.SENIOR
+    bank: str = ""
+    id: str = ""
+    prep_seconds: int = 0
+    answer_seconds: int = 180
+    tests: str = ""
+    guidance: tuple[str, ...] = ()
+    probes: tuple[Probe, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What was chosen for a session. `device` "" is the system's default microphone."""
+
+    format: Format = Format.DRILL
+    mode: Mode = Mode.STUDY
+    level: Level = Level.SENIOR
+    banks: tuple[str, ...] = ()
+    types: tuple[str, ...] = ()
+    answer: AnswerKind = AnswerKind.SPOKEN
+    device: str = ""
+    model: str = ""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRef:
+    """The story that a session belongs to: its slot is the question type."""
+
+    id: str
+    title: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """The candidate's own judgement of an element, kept beside the coach's."""
+
+    element: Element
+    status: Status
+    at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """One answer or reply to a probe.
+
+    `number` counts from 1 in the order told. `audio` is a path inside the session's folder, "" for
+    a typed answer. `problem` says in one line what went wrong, if anything did. `retaken` marks a
+    take that a later one replaces. `prep_used` and `latency` in seconds: latency runs from the
+    question (or probe) being put to the start of the recording, less preparation.
+    """
+
+    number: int
+    question: AskedQuestion
+    kind: AnswerKind = AnswerKind.SPOKEN
+    probe: Probe | None = None
+    audio: str = ""
+    started: str = ""
+    prep_used: float = 0.0
+    seconds: float = 0.0
+    transcript: Transcript | None = None
+    analysis: Analysis | None = None
+    verdict: Verdict | None = None
+    problem: str = ""
+    retaken: bool = False
+    overrides: tuple[Override, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """One step of the grill ladder: a probe, how the reply fared, and the minute (from 0)."""
+
+    probe: Probe
+    verdict: Verdict
+    minute: float
+    take: int = 0
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One sitting: an ordered list of takes, with settings, notes and debrief.
+
+    `name` is the folder's name; times are ISO 8601 with offset. `pending` is the question (and
+    `pending_probe` the probe) that was on screen when the session was last saved.
+    """
+
+    name: str
+    created: str
+    settings: Settings = field(default_factory=Settings)
+    title: str = ""
+    state: SessionState = SessionState.OPEN
+    takes: tuple[Take, ...] = ()
+    ladder: tuple[Rung, ...] = ()
+    story: StoryRef | None = None
+    pending: AskedQuestion | None = None
+    pending_probe: Probe | None = None
+    round_seconds: float = 0.0
+    notes: str = ""
+    app: str = ""
+    schema: int = SCHEMA
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """What a list shows of a session without opening it. `heard`/`called` count elements of the
+    first answer; `risk` is "" where nothing was analysed; `problem` is set when it cannot be read.
+    `held_minutes` is the minute at which detail ran out in a grilling (or its length).
+    """
+
+    name: str
+    created: str = ""
+    title: str = ""
+    format: str = ""
+    mode: str = ""
+    state: str = ""
+    types: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    takes: int = 0
+    seconds: float = 0.0
+    heard: int = 0
+    called: int = 0
+    missing: tuple[str, ...] = ()
+    risk: str = ""
+    story: StoryRef | None = None
+    held_minutes: float | None = None
+    problem: str = ""
+
+
+def answers(session: Session) -> tuple[Take, ...]:
+    """Return the takes that count: neither retaken nor replies to probes."""
+    return tuple(t for t in session.takes if t.probe is None and not t.retaken)
+
+
+def replies(session: Session, answer: Take) -> tuple[Take, ...]:
+    """Return the replies that belong to an answer, in order."""
+    found: list[Take] = []
+    inside = False
+    for take in session.takes:
+        if take.retaken:
+            continue
+        if take.probe is None:
+            inside = take.number == answer.number
+        elif inside:
+            found.append(take)
+    return tuple(found)
+
+
+def judged_status(take: Take, element: Element) -> Status | None:
+    """Return the status that counts: the candidate's override, else the coach's, else None."""
+    for override in reversed(take.overrides):
+        if override.element == element:
+            return override.status
+    if take.analysis is None:
+        return None
+    for judgement in take.analysis.elements:
+        if judgement.element == element:
+            return judgement.status
+    return None

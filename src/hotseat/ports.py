@@ -1,0 +1,214 @@
+"""What the interview needs from the world, as Protocols; adapters live in audio, asr and store."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from hotseat.domain.session import Session, SessionSummary
+from hotseat.domain.transcript import Captions, Transcript
+
+
+class Clock(Protocol):
+    """Time, so that tests can turn it."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards."""
+        ...
+
+    def now(self) -> datetime:
+        """Return the local time with its offset."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A microphone: the name that opens it, a cleaned label to show, and whether it is default."""
+
+    name: str
+    label: str
+    default: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class InputLevel:
+    """The level since the last look, in dBFS (-120..0); `clipped` if a sample hit full scale."""
+
+    peak: float = -120.0
+    rms: float = -120.0
+    clipped: bool = False
+
+
+class CaptureEnd(StrEnum):
+    """Why a recording ended."""
+
+    STOPPED = "stopped"
+    LOST = "lost"  # the microphone or the sound server went away, or nothing more arrived
+    DISK = "disk"  # nothing more could be written
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureResult:
+    """How a recording ended, with a line for the user ("" when all is well) and seconds on disk."""
+
+    end: CaptureEnd
+    seconds: float
+    message: str = ""
+
+
+class Recording(Protocol):
+    """A recording under way; its audio is on disk from the first sample."""
+
+    @property
+    def path(self) -> Path | None:
+        """The WAV file being written; None for a level check that keeps nothing."""
+        ...
+
+    def seconds(self) -> float:
+        """Return the seconds of audio on disk."""
+        ...
+
+    def level(self) -> InputLevel:
+        """Return the level since the last call."""
+        ...
+
+    def failure(self) -> CaptureResult | None:
+        """Return how the recording ended by itself, or None while it is well."""
+        ...
+
+    def pause(self) -> None:
+        """Keep the microphone open, write nothing."""
+        ...
+
+    def resume(self) -> None:
+        """Go on writing."""
+        ...
+
+    def stop(self) -> CaptureResult:
+        """Take the last words in, close the file, and return. Blocks up to about 3 seconds."""
+        ...
+
+
+class Recorder(Protocol):
+    """Microphones."""
+
+    def devices(self) -> Sequence[InputDevice]:
+        """Return the inputs as they are now. Raises HotseatError without PortAudio."""
+        ...
+
+    def open(self, path: Path | None, device: str = "") -> Recording:
+        """Begin to record into a new file (None: only measure the level). Blocks briefly.
+
+        Raises HotseatError with what to do: no device, unknown device, refused, no PortAudio,
+        file not writable.
+        """
+        ...
+
+
+class Transcription(Protocol):
+    """The transcription of one take, begun while the file is still growing."""
+
+    def captions(self) -> Captions:
+        """Return the text heard so far."""
+        ...
+
+    async def finish(self) -> Transcript:
+        """The file is complete: return its transcript.
+
+        Raises HotseatError when the transcriber died, hung or could not read; the audio stays.
+        """
+        ...
+
+    def cancel(self) -> None:
+        """Give up; never raises."""
+        ...
+
+
+class Transcriber(Protocol):
+    """Speech to text on this machine, outside the app's process."""
+
+    async def warm(self) -> None:
+        """Start and load the model. Raises HotseatError: no model, or it does not start."""
+        ...
+
+    def ready(self) -> bool:
+        """Say whether the model is loaded."""
+        ...
+
+    def follow(self, path: Path) -> Transcription:
+        """Begin to transcribe a WAV file that is still being written."""
+        ...
+
+    async def transcribe(self, path: Path) -> Transcript:
+        """Transcribe a finished file. Raises HotseatError."""
+        ...
+
+    async def close(self) -> None:
+        """End the child; never raises, at most about a second."""
+        ...
+
+
+class Playback(Protocol):
+    """A sound file being played."""
+
+    def play(self, start: float, stop: float | None = None) -> None:
+        """Play from `start` to `stop` seconds (None: the end). Raises HotseatError: no output."""
+        ...
+
+    def pause(self) -> None:
+        """Stop sounding; the position stays."""
+        ...
+
+    def position(self) -> float:
+        """Return the seconds that are being heard now."""
+        ...
+
+    def playing(self) -> bool:
+        """Say whether sound is coming out."""
+        ...
+
+    def close(self) -> None:
+        """Free the device; never raises."""
+        ...
+
+
+class Player(Protocol):
+    """Loudspeakers."""
+
+    def open(self, path: Path) -> Playback:
+        """Prepare a file. Raises HotseatError: unreadable file."""
+        ...
+
+
+class SessionStore(Protocol):
+    """Session folders. Every method may raise HotseatError naming the file and what to do."""
+
+    def create(self, session: Session) -> Session:
+        """Make the folder (a free name is found) and save; returns the session with its name."""
+        ...
+
+    def save(self, session: Session) -> None:
+        """Replace session.json atomically."""
+        ...
+
+    def load(self, name: str) -> Session:
+        """Read a session by its name or by a path to its folder."""
+        ...
+
+    def summaries(self) -> Sequence[SessionSummary]:
+        """Return all sessions, newest first; unreadable ones carry a problem."""
+        ...
+
+    def delete(self, name: str) -> None:
+        """Remove a session's folder."""
+        ...
+
+    def folder(self, name: str) -> Path:
+        """Return a session's folder."""
+        ...
+
+    def take_path(self, session: Session, number: int, slug: str) -> Path:
+        """Return the path at which to record a take; its folder exists."""
+        ...
