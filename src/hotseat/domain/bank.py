@@ -211,9 +211,7 @@ def parse_bank(data: Mapping[str, Any], file: str, stem: str = "") -> tuple[Bank
     top.end()
     if not questions and not curveballs:
         problems.append(Problem(file, "questions", "the bank holds no usable question"))
-    bank = Bank(
-        bank_id or stem, title or stem, source, licence, description, questions, curveballs
-    )
+    bank = Bank(bank_id or stem, title or stem, source, licence, description, questions, curveballs)
     return bank, problems
 
 

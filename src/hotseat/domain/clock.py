@@ -40,8 +40,8 @@ class Reading:
 class Stopwatch:
     """Adds up monotonic seconds between start and pause."""
 
-    def __init__(self) -> None:
-        self._banked = 0.0
+    def __init__(self, banked: float = 0.0) -> None:
+        self._banked = banked
         self._since: float | None = None
 
     @property

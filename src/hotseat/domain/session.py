@@ -1,6 +1,6 @@
 """A sitting and what it leaves behind."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hotseat.domain.analysis import Analysis, Probe, Status, Verdict
@@ -200,3 +200,19 @@ def judged_status(take: Take, element: Element) -> Status | None:
         if judgement.element == element:
             return judgement.status
     return None
+
+
+def with_take(session: Session, take: Take) -> Session:
+    """Return the session with a take added, or replaced where its number is taken."""
+    if any(t.number == take.number for t in session.takes):
+        takes = tuple(take if t.number == take.number else t for t in session.takes)
+    else:
+        takes = (*session.takes, take)
+    return replace(session, takes=takes)
+
+
+def overridden(take: Take, element: Element, status: Status | None, at: str) -> Take:
+    """Return the take with the candidate's judgement of an element (None takes it back)."""
+    kept = tuple(o for o in take.overrides if o.element != element)
+    added = () if status is None else (Override(element, status, at),)
+    return replace(take, overrides=kept + added)
