@@ -1,0 +1,148 @@
+"""The app: it wires screens to what the command line handed over, and nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from hotseat.config import Config
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import Session
+from hotseat.interview import Plan
+from hotseat.tui import themes
+from hotseat.tui.context import Context, Start
+from hotseat.tui.render import plain
+from hotseat.tui.screens.home import HomeScreen
+
+
+class HotseatApp(App[None]):
+    """Hotseat in the terminal. `context` is what every screen works with."""
+
+    CSS_PATH: ClassVar[str] = "app.tcss"  # type: ignore[assignment]
+    TITLE = "Hotseat"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help"),
+        Binding("ctrl+q", "leave", "Quit", show=False, priority=True),
+        Binding("ctrl+c", "leave", "Quit", show=False, system=True),
+    ]
+    COMMAND_PALETTE_BINDING = "ctrl+p"
+
+    def __init__(self, context: Context, start: Start | None = None) -> None:
+        super().__init__()
+        self.context = context
+        self._start = start or Start()
+        self._config_problem = ""
+        self.register_theme(themes.DARK)
+        self.register_theme(themes.LIGHT)
+        known = context.config.theme in self.available_themes
+        self.theme = context.config.theme if known else themes.DARK.name
+
+    def on_mount(self) -> None:
+        """Show home, and what the command line asked for on top of it."""
+        self.push_screen(HomeScreen())
+        if self._start.plan is not None:
+            self.open_room(self._start.plan)
+        elif self._start.replay is not None:
+            self.open_replay(self._start.replay)
+
+    # Ways between screens. Screens are imported when first opened: home has to be quick.
+
+    def open_setup(self, plan_settings: object = None) -> None:
+        """Choose what to practise."""
+        from hotseat.tui.screens.setup import SetupScreen
+
+        self.push_screen(SetupScreen(plan_settings))
+
+    def open_room(self, plan: Plan, session: Session | None = None) -> None:
+        """Enter the interview room, for a new session or to take one up."""
+        from hotseat.tui.screens.room import RoomScreen
+
+        self.push_screen(RoomScreen(plan, session))
+
+    def open_debrief(self, session: Session, take: int = 0) -> None:
+        """Show what was heard in a session; `take` 0 means its first answer."""
+        from hotseat.tui.screens.debrief import DebriefScreen
+
+        self.push_screen(DebriefScreen(session, take))
+
+    def open_replay(self, session: Session, take: int = 0, at: float = 0.0) -> None:
+        """Replay a take of a session from `at` seconds."""
+        from hotseat.tui.screens.replay import ReplayScreen
+
+        self.push_screen(ReplayScreen(session, take, at))
+
+    def open_sessions(self) -> None:
+        """List the saved sessions."""
+        from hotseat.tui.screens.sessions import SessionsScreen
+
+        self.push_screen(SessionsScreen())
+
+    def open_settings(self) -> None:
+        """Settings and the microphone check."""
+        from hotseat.tui.screens.settings import SettingsScreen
+
+        self.push_screen(SettingsScreen())
+
+    def action_help(self) -> None:
+        """Explain the screen that is open."""
+        from hotseat.tui.screens.help import HelpScreen
+
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    async def action_leave(self) -> None:
+        """Quit; a screen in the middle of something is asked first."""
+        leave = getattr(self.screen, "may_leave", None)
+        if leave is None or await leave():
+            self.exit()
+
+    # Shared by screens
+
+    def tell(self, message: str, severity: str = "information") -> None:
+        """Show a short notice; the message may come from outside."""
+        level = {"warning": "warning", "error": "error"}.get(severity, "information")
+        self.notify(plain(message).plain, severity=level, markup=False)  # type: ignore[arg-type]
+
+    def keep(self, **changes: object) -> Config:
+        """Change settings and save them; what goes wrong is told."""
+        self.context.config = replace(self.context.config, **changes)  # type: ignore[arg-type]
+        try:
+            self.context.save_config(self.context.config)
+        except HotseatError as error:
+            self.tell(str(error), "error")
+        return self.context.config
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Fill the command palette."""
+        yield SystemCommand("Practise", "Choose a question and start", self.open_setup)
+        yield SystemCommand("Sessions", "Open, replay or export a saved session", self.open_sessions)
+        yield SystemCommand("Settings", "Microphone check, theme, defaults", self.open_settings)
+        yield SystemCommand("Help", "Keys and what this screen shows", self.action_help)
+        for name in themes.OFFERED:
+            yield SystemCommand(f"Theme: {name}", "Change the colours", self._theme_setter(name))
+        yield SystemCommand("Quit", "Leave Hotseat", self.action_leave)
+
+    def _theme_setter(self, name: str) -> "ThemeChange":
+        return ThemeChange(self, name)
+
+
+class ThemeChange:
+    """A palette command that switches to one theme and remembers it."""
+
+    def __init__(self, app: HotseatApp, name: str) -> None:
+        self._app, self._name = app, name
+
+    def __call__(self) -> None:
+        """Switch."""
+        self._app.theme = self._name
+        self._app.keep(theme=self._name)
+
+
+def app_of(screen: Screen[object]) -> HotseatApp:
+    """Return the app that a screen belongs to, with its type."""
+    app = screen.app
+    assert isinstance(app, HotseatApp)
+    return app

@@ -1,0 +1,41 @@
+"""What the command line hands to the screens."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from hotseat.config import Config
+from hotseat.domain.bank import Bank, Problem
+from hotseat.domain.session import Session, SessionSummary
+from hotseat.interview import Plan, Services
+from hotseat.ports import Player
+
+
+@dataclass(slots=True)
+class Context:
+    """The adapters and what they loaded. `banks` and `summaries` are filled after first paint.
+
+    `save_config` and `export` may raise HotseatError; `export` writes a session's notes in a
+    format ("md", ...) and returns the file. `interrupted` lists sessions that can be taken up.
+    """
+
+    workspace: Path
+    services: Services
+    player: Player
+    config: Config
+    load_banks: Callable[[], tuple[list[Bank], list[Problem]]]
+    save_config: Callable[[Config], None]
+    export: Callable[[Session, str], Path]
+    interrupted: Callable[[], Sequence[SessionSummary]]
+    models: Callable[[], Sequence[str]]
+    banks: Sequence[Bank] = ()
+    bank_problems: Sequence[Problem] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where the app opens: at home (nothing given), in the room with a plan, or on a session."""
+
+    plan: Plan | None = None
+    replay: Session | None = None
+    settings: Mapping[str, str] | None = None
