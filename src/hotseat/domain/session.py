@@ -168,6 +168,7 @@ class SessionSummary:
     story: StoryRef | None = None
     held_minutes: float | None = None
     problem: str = ""
+    level: str = ""
 
 
 def answers(session: Session) -> tuple[Take, ...]:

@@ -38,7 +38,7 @@ def clean(text: str) -> str:
 
 
 def clean_line(text: str, limit: int = 0) -> str:
-    """Return cleaned text on one line, spaces collapsed, at most `limit` characters (0: no limit)."""
+    """Return cleaned text on one line, spaces collapsed, cut to `limit` characters (0: uncut)."""
     line = " ".join(clean(text).split())
     return shorten(line, limit) if limit else line
 

@@ -7,7 +7,7 @@ from hotseat.domain.bank import Bank, Curveball, asked
 from hotseat.domain.draw import QuestionKey, draw, draw_curveball, pool
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import AskedQuestion, Format, Mode, Settings, StoryRef
+from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings, StoryRef
 
 # A story is told in three minutes and grilled until fifteen are over (the round's usual length).
 TELLING_SECONDS = 180
@@ -89,3 +89,15 @@ def make_plan(
         question = replace(question, answer_seconds=TELLING_SECONDS)
     ball = draw_curveball(banks, question.type, seed=settings.seed)
     return Plan(settings, question, ball, story)
+
+
+def plan_of(session: Session, banks: Sequence[Bank] = ()) -> Plan:
+    """Return the plan that takes a saved session up where it was left.
+
+    Raises PlanError when the session holds no question.
+    """
+    question = session.pending or next((take.question for take in session.takes), None)
+    if question is None:
+        raise PlanError("this session holds no question, so there is nothing to take up")
+    ball = draw_curveball(banks, question.type, seed=session.settings.seed)
+    return Plan(session.settings, question, ball, session.story)

@@ -1,9 +1,11 @@
 """The app: it wires screens to what the command line handed over, and nothing else."""
 
+import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual import work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -11,7 +13,7 @@ from textual.screen import Screen
 from hotseat.config import Config
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
-from hotseat.interview import Plan
+from hotseat.interview import Plan, plan_of
 from hotseat.tui import themes
 from hotseat.tui.context import Context, Start
 from hotseat.tui.render import plain
@@ -21,7 +23,7 @@ from hotseat.tui.screens.home import HomeScreen
 class HotseatApp(App[None]):
     """Hotseat in the terminal. `context` is what every screen works with."""
 
-    CSS_PATH: ClassVar[str] = "app.tcss"  # type: ignore[assignment]
+    CSS_PATH: ClassVar[str] = "app.tcss"
     TITLE = "Hotseat"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help"),
@@ -50,11 +52,11 @@ class HotseatApp(App[None]):
 
     # Ways between screens. Screens are imported when first opened: home has to be quick.
 
-    def open_setup(self, plan_settings: object = None) -> None:
+    def open_setup(self) -> None:
         """Choose what to practise."""
         from hotseat.tui.screens.setup import SetupScreen
 
-        self.push_screen(SetupScreen(plan_settings))
+        self.push_screen(SetupScreen())
 
     def open_room(self, plan: Plan, session: Session | None = None) -> None:
         """Enter the interview room, for a new session or to take one up."""
@@ -79,6 +81,21 @@ class HotseatApp(App[None]):
         from hotseat.tui.screens.sessions import SessionsScreen
 
         self.push_screen(SessionsScreen())
+
+    @work(exclusive=True, group="open")
+    async def open_session(self, name: str) -> None:
+        """Open a saved session: take it up where it was interrupted, else show its debrief."""
+        store = self.context.services.store
+        try:
+            session = await asyncio.to_thread(store.load, name)
+            waiting = await asyncio.to_thread(self.context.interrupted)
+        except HotseatError as error:
+            self.tell(str(error), "error")
+            return
+        if any(summary.name == name for summary in waiting):
+            self.open_room(plan_of(session, self.context.banks), session)
+        else:
+            self.open_debrief(session)
 
     def open_settings(self) -> None:
         """Settings and the microphone check."""
@@ -118,7 +135,9 @@ class HotseatApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the command palette."""
         yield SystemCommand("Practise", "Choose a question and start", self.open_setup)
-        yield SystemCommand("Sessions", "Open, replay or export a saved session", self.open_sessions)
+        yield SystemCommand(
+            "Sessions", "Open, replay or export a saved session", self.open_sessions
+        )
         yield SystemCommand("Settings", "Microphone check, theme, defaults", self.open_settings)
         yield SystemCommand("Help", "Keys and what this screen shows", self.action_help)
         for name in themes.OFFERED:
@@ -139,10 +158,3 @@ class ThemeChange:
         """Switch."""
         self._app.theme = self._name
         self._app.keep(theme=self._name)
-
-
-def app_of(screen: Screen[object]) -> HotseatApp:
-    """Return the app that a screen belongs to, with its type."""
-    app = screen.app
-    assert isinstance(app, HotseatApp)
-    return app

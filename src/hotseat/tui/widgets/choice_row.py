@@ -53,7 +53,9 @@ class ChoiceRow(Widget, can_focus=True):
             """The row, for selectors."""
             return self.row
 
-    def __init__(self, label: str, choices: Sequence[Choice], value: str = "", id: str = "") -> None:
+    def __init__(
+        self, label: str, choices: Sequence[Choice], value: str = "", id: str = ""
+    ) -> None:
         super().__init__(id=id or None)
         self._label = label
         self._choices = tuple(choices) or (Choice("", "none"),)
@@ -87,14 +89,16 @@ class ChoiceRow(Widget, can_focus=True):
     def render(self) -> Content:
         """Show all values with the chosen one marked, or the chosen one with its place."""
         mark = "▸ " if self.has_focus else "  "
-        label = Content.styled(f"{mark}{self._label:<{LABEL_WIDTH}}", "bold" if self.has_focus else "")
+        label = Content.styled(
+            f"{mark}{self._label:<{LABEL_WIDTH}}", "bold" if self.has_focus else ""
+        )
         room = self.size.width - LABEL_WIDTH - 2
         shown = [clean_line(choice.words, max(8, room - 12)) for choice in self._choices]
         if sum(len(words) + 4 for words in shown) <= room:
             parts = [self._chip(words, at == self.index) for at, words in enumerate(shown)]
             return Content.assemble(label, *parts)
         place = f"  {self.index + 1} of {len(shown)}"
-        chosen = Content.styled(f"‹ {shown[self.index]} ›", "$text-primary bold")
+        chosen = Content.styled(f"◂ {shown[self.index]} ▸", "$text-primary bold")
         return Content.assemble(label, chosen, (place, "$text-muted"))
 
     def _chip(self, words: str, chosen: bool) -> Content:

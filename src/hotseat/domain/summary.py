@@ -1,0 +1,102 @@
+"""What a list shows of a session, drawn from the session itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from hotseat.domain.analysis import Status, Verdict
+from hotseat.domain.session import (
+    AskedQuestion,
+    Format,
+    Rung,
+    Session,
+    SessionSummary,
+    Take,
+    answers,
+    judged_status,
+)
+from hotseat.domain.text import clean_line
+
+TITLE_LIMIT = 80
+
+
+def summarise(session: Session) -> SessionSummary:
+    """Return the summary of a session; coverage and risk are those of its first answer."""
+    told = answers(session)
+    judged = next((take for take in told if take.analysis is not None), None)
+    heard, called, missing = _coverage(judged)
+    return SessionSummary(
+        name=session.name,
+        created=session.created,
+        title=title_of(session),
+        format=session.settings.format.value,
+        mode=session.settings.mode.value,
+        state=session.state.value,
+        types=tuple(dict.fromkeys(take.question.type for take in told)),
+        questions=tuple(key for take in told if (key := _key(take.question))),
+        takes=len(session.takes),
+        seconds=round(sum(take.seconds for take in session.takes), 2),
+        heard=heard,
+        called=called,
+        missing=missing,
+        risk=judged.analysis.risk.level.value if judged and judged.analysis else "",
+        story=session.story,
+        held_minutes=held_minutes(session),
+        level=session.settings.level.value,
+    )
+
+
+def title_of(session: Session) -> str:
+    """Return the session's title, else its question, on one line."""
+    if title := clean_line(session.title, TITLE_LIMIT):
+        return title
+    question = session.takes[0].question if session.takes else session.pending
+    return clean_line(question.text, TITLE_LIMIT) if question else ""
+
+
+def ran_out(ladder: Sequence[Rung]) -> float | None:
+    """Return the minute at which detail ran out, or None where the story held.
+
+    It runs out where a probe was dodged twice running: the second time it quoted the dodge.
+    """
+    for first, second in zip(ladder, ladder[1:], strict=False):
+        dodged = first.verdict is Verdict.DODGED and second.verdict is Verdict.DODGED
+        if dodged and first.probe.target == second.probe.target:
+            return first.minute
+    return None
+
+
+def held_minutes(session: Session) -> float | None:
+    """Return how many minutes of a grilling the story held; None where nothing was grilled."""
+    if session.settings.format is not Format.GRILLING or not session.ladder:
+        return None
+    minute = ran_out(session.ladder)
+    if minute is None:
+        minute = max(session.ladder[-1].minute, session.round_seconds / 60)
+    return round(minute, 2)
+
+
+def practised(summaries: Iterable[SessionSummary]) -> dict[tuple[str, str], int]:
+    """Return how often each question, by bank and id, was answered."""
+    counts = Counter(key for summary in summaries for key in summary.questions)
+    return {_split(key): count for key, count in counts.items()}
+
+
+def _split(key: str) -> tuple[str, str]:
+    bank, _, question = key.partition("/")
+    return bank, question
+
+
+def _key(question: AskedQuestion) -> str:
+    return f"{question.bank}/{question.id}" if question.bank and question.id else ""
+
+
+def _coverage(take: Take | None) -> tuple[int, int, tuple[str, ...]]:
+    if take is None or take.analysis is None:
+        return 0, 0, ()
+    statuses = {
+        judgement.element: judged_status(take, judgement.element)
+        for judgement in take.analysis.elements
+    }
+    heard = sum(status is Status.MET for status in statuses.values())
+    missing = tuple(e.value for e, status in statuses.items() if status is Status.MISSING)
+    return heard, len(statuses), missing

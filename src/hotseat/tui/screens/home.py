@@ -1,0 +1,238 @@
+"""Home: the three stories, what to practise next and why, and what was done before."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from hotseat.config import Config
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.practice import Suggestion, suggest
+from hotseat.domain.rubric import STORY_TYPES, Level, type_name
+from hotseat.domain.session import Format, Mode, SessionSummary, Settings
+from hotseat.domain.story import Story, stories
+from hotseat.domain.summary import practised
+from hotseat.domain.text import clean_line, count
+from hotseat.domain.transcript import AnswerKind
+from hotseat.interview import PlanError, make_plan
+from hotseat.tui.render import line, plain
+from hotseat.tui.typed_app import app_of
+
+RECENT = 6
+
+
+class HomeScreen(Screen[None]):
+    """What there is to practise, one key away."""
+
+    CSS_PATH = "home.tcss"
+    HELP: ClassVar[str] = """\
+Home shows your three stories, what to practise next and why, and your latest sessions.
+
+F5        start what is suggested
+n         choose format, mode, level, question type, bank and microphone yourself
+1 2 3     be grilled on a story: fifteen minutes of probes
+enter     open the line that is marked
+l         all sessions
+s         settings and microphone check
+ctrl+p    command palette
+ctrl+q    quit"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "start", "Start", priority=True),
+        Binding("n", "setup", "Choose"),
+        Binding("l", "sessions", "Sessions"),
+        Binding("s", "settings", "Settings", show=False),
+        Binding("1", "grill(0)", "Story 1", show=False),
+        Binding("2", "grill(1)", "Story 2", show=False),
+        Binding("3", "grill(2)", "Story 3", show=False),
+        Binding("q", "app.leave", "Quit", show=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._summaries: tuple[SessionSummary, ...] = ()
+        self._stories: tuple[Story, ...] = ()
+        self._suggestion: Suggestion | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the screen; it is filled as soon as it shows."""
+        yield Static("Hotseat", id="name", classes="title")
+        yield Static("Can you show how you get things done?", id="promise", classes="muted")
+        yield Static("Reading your sessions…", id="next", classes="box")
+        yield OptionList(id="lines")
+        yield Static("Nothing you say leaves this machine.", classes="hint")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Name the boxes and read the workspace."""
+        self.query_one("#next").border_title = "Next"
+        self.query_one("#lines").border_title = "Your stories and sessions"
+        self.query_one("#lines").focus()
+
+    def on_screen_resume(self) -> None:
+        """Read again whenever home is back in front."""
+        self.refresh_sessions()
+
+    @work(exclusive=True, thread=True)
+    def refresh_sessions(self) -> None:
+        """Read sessions and banks off the event loop."""
+        app = app_of(self)
+        context = app.context
+        problem = ""
+        try:
+            summaries = tuple(context.services.store.summaries())
+            waiting = {summary.name for summary in context.interrupted()}
+        except HotseatError as error:
+            summaries, waiting, problem = (), set(), str(error)
+        if not context.banks:
+            context.banks, context.bank_problems = context.load_banks()
+        app.call_from_thread(self._show, summaries, waiting, problem)
+
+    def _show(self, summaries: tuple[SessionSummary, ...], waiting: set[str], problem: str) -> None:
+        self._summaries = summaries
+        self._stories = stories(summaries)
+        self._suggestion = suggest(summaries, self._stories)
+        self.query_one("#next", Static).update(self._next_words(problem))
+        lines = self.query_one("#lines", OptionList)
+        marked = lines.highlighted
+        lines.clear_options()
+        lines.add_options(self._options(waiting))
+        lines.highlighted = marked if marked is not None else 0
+
+    def _next_words(self, problem: str) -> Content:
+        app = app_of(self)
+        if problem:
+            return line(problem, style="$text-error")
+        if app.context.bank_problems:
+            first = app.context.bank_problems[0]
+            more = len(app.context.bank_problems) - 1
+            rest = f" (and {count(more, 'more problem')})" if more else ""
+            note = line(f"{first}{rest}; `hotseat bank check` lists all", style="$text-warning")
+        else:
+            note = Content("")
+        suggestion = self._suggestion
+        if suggestion is None:
+            return note
+        head = f"{type_name(suggestion.type)}, {suggestion.format}"
+        words = Content.assemble(
+            ("F5  ", "bold $text-accent"), (head, "bold"), "\n    ", plain(suggestion.reason)
+        )
+        return Content.assemble(words, "\n", note) if note.plain else words
+
+    def _options(self, waiting: set[str]) -> list[Option | None]:
+        options: list[Option | None] = []
+        for number, slot in enumerate(STORY_TYPES, 1):
+            options.append(Option(self._story_line(number, slot), id=f"story-{number - 1}"))
+        options.append(None)
+        recent = [s for s in self._summaries if s.name in waiting]
+        recent += [s for s in self._summaries if s.name not in waiting]
+        for summary in recent[:RECENT]:
+            shown = self._session_line(summary, summary.name in waiting)
+            options.append(Option(shown, id=f"session-{summary.name}"))
+        if not recent:
+            options.append(Option("No session yet. F5 starts your first.", disabled=True))
+        elif len(recent) > RECENT:
+            options.append(Option(f"All {len(recent)} sessions…", id="all"))
+        return options
+
+    def _story_line(self, number: int, slot: str) -> Content:
+        told = next((story for story in self._stories if story.type == slot), None)
+        head = Content.assemble((f"{number}  ", "bold $text-accent"), f"{type_name(slot):<27}")
+        if told is None:
+            return Content.assemble(head, ("not told yet", "$text-muted"))
+        facts = f"{told.heard} of {told.called} heard"
+        if told.held_minutes is not None:
+            facts += f" · held {told.held_minutes:.0f} of 15 min"
+        facts += f" · {count(told.sessions, 'session')}"
+        return Content.assemble(head, facts, "  ", line(told.title, 30, "$text-muted"))
+
+    def _session_line(self, summary: SessionSummary, waiting: bool) -> Content:
+        when = _when(summary.created)
+        if summary.problem:
+            return Content.assemble(f"{when}  ", line(summary.problem, 60, "$text-error"))
+        state = ""
+        if waiting:
+            state = "interrupted: enter takes it up"
+        elif summary.called:
+            state = f"{summary.heard} of {summary.called} heard"
+            state += f" · risk {summary.risk}" if summary.risk else ""
+        style = "$text-warning" if waiting else ""
+        title = clean_line(summary.title or summary.name, 34)
+        return Content.assemble((f"{when:<13}", "$text-muted"), f"{title:<35}", (state, style))
+
+    # Keys
+
+    @on(OptionList.OptionSelected)
+    def open_line(self, event: OptionList.OptionSelected) -> None:
+        """Open what the marked line stands for."""
+        chosen = event.option.id or ""
+        if chosen.startswith("story-"):
+            self.action_grill(int(chosen.removeprefix("story-")))
+        elif chosen.startswith("session-"):
+            app_of(self).open_session(chosen.removeprefix("session-"))
+        elif chosen == "all":
+            self.action_sessions()
+
+    def action_start(self) -> None:
+        """Start what is suggested."""
+        if self._suggestion is not None:
+            self._start(self._suggestion.type, Format(self._suggestion.format))
+
+    def action_grill(self, slot: int) -> None:
+        """Be grilled on one of the three stories."""
+        self._start(STORY_TYPES[slot], Format.GRILLING)
+
+    def action_setup(self) -> None:
+        """Choose everything."""
+        app_of(self).open_setup()
+
+    def action_sessions(self) -> None:
+        """Show all sessions."""
+        app_of(self).open_sessions()
+
+    def action_settings(self) -> None:
+        """Open the settings."""
+        app_of(self).open_settings()
+
+    def _start(self, question_type: str, form: Format) -> None:
+        app = app_of(self)
+        if not app.context.banks:
+            app.tell("The banks are still being read", "warning")
+            return
+        settings = settings_from(app.context.config, form, (question_type,))
+        told = next((s for s in self._stories if s.type == question_type), None)
+        story = told.ref if told is not None and form is Format.GRILLING else None
+        try:
+            plan = make_plan(
+                settings, app.context.banks, practised=practised(self._summaries), story=story
+            )
+        except PlanError as error:
+            app.tell(str(error), "error")
+        else:
+            app.open_room(plan)
+
+
+def settings_from(config: Config, form: Format, types: tuple[str, ...]) -> Settings:
+    """Return the settings of a session that starts with one key; drawn anew every time."""
+    return Settings(
+        format=form,
+        mode=Mode(config.mode),
+        level=Level(config.level),
+        types=types,
+        answer=AnswerKind(config.answer),
+        device=config.device,
+        model=config.model,
+        seed=int(datetime.now().timestamp()),
+    )
+
+
+def _when(created: str) -> str:
+    try:
+        return datetime.fromisoformat(created).strftime("%d %b %H:%M")
+    except ValueError:
+        return "no date"

@@ -1,0 +1,104 @@
+"""Settings: defaults, colours, and the microphone check."""
+
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, Static
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.rubric import Level
+from hotseat.domain.session import Mode
+from hotseat.domain.transcript import AnswerKind
+from hotseat.tui import themes
+from hotseat.tui.render import line
+from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
+from hotseat.tui.widgets.mic_check import MicCheck
+
+_BEST = Choice("", "best installed")
+
+
+class SettingsScreen(Screen[None]):
+    """One line a setting; each is saved as it changes."""
+
+    CSS_PATH = "settings.tcss"
+    HELP: ClassVar[str] = """\
+Settings are saved as you change them.
+
+up down      go to another line
+left right   change it
+escape       back
+
+Say a sentence: the level should reach "good" and never "clipping". Nothing is kept."""
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
+
+    def compose(self) -> ComposeResult:
+        """Lay out the lines with what is set."""
+        config = app_of(self).context.config
+        yield Static("Settings", classes="title", id="head")
+        with Vertical(id="form"):
+            yield MicCheck(config.device, id="mic")
+            yield ChoiceRow("Speech model", [_BEST], id="model")
+            yield ChoiceRow("Mode", [Choice(m.value, m.value) for m in Mode], config.mode, "mode")
+            levels = [Choice(level.value, level.value) for level in Level]
+            yield ChoiceRow("Level", levels, config.level, "level")
+            kinds = [Choice(kind.value, kind.value) for kind in AnswerKind]
+            yield ChoiceRow("Answer", kinds, config.answer, "answer")
+            ring = [Choice("yes", "yes"), Choice("no", "no")]
+            yield ChoiceRow("Ring the bell", ring, "yes" if config.ring else "no", "ring")
+            offered = [Choice(name, name) for name in themes.OFFERED]
+            if config.theme not in themes.OFFERED:
+                offered.append(Choice(config.theme, config.theme))
+            yield ChoiceRow("Colours", offered, config.theme, "theme")
+        yield Static(id="where", classes="muted")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Start the microphone check."""
+        self.query_one(ChoiceRow).focus()
+        self.query_one(MicCheck).listening = True
+        folder = app_of(self).context.workspace
+        self.query_one("#where", Static).update(line(f"Sessions and banks: {folder}"))
+        self._find_models()
+
+    @work(thread=True)
+    def _find_models(self) -> None:
+        app = app_of(self)
+        try:
+            names = list(app.context.models())
+        except HotseatError as error:
+            app.call_from_thread(app.tell, str(error), "warning")
+            return
+        app.call_from_thread(self._offer_models, names)
+
+    def _offer_models(self, names: list[str]) -> None:
+        chosen = app_of(self).context.config.model
+        models = [_BEST, *(Choice(name, name) for name in names)]
+        if chosen and chosen not in names:
+            models.append(Choice(chosen, chosen))
+        self.query_one("#model", ChoiceRow).offer(models, chosen)
+
+    @on(ChoiceRow.Changed)
+    def changed(self, event: ChoiceRow.Changed) -> None:
+        """Save the change; colours change at once."""
+        app = app_of(self)
+        name = event.row.id or ""
+        if name == "devices":
+            app.keep(device=event.value)
+        elif name == "ring":
+            app.keep(ring=event.value == "yes")
+        else:
+            app.keep(**{name: event.value})
+        if name == "theme":
+            app.theme = event.value
+        if name == "model":
+            app.tell("The model is used from the next start on")
+
+    async def action_back(self) -> None:
+        """Let the microphone go and leave."""
+        await self.query_one(MicCheck).close()
+        self.dismiss()
