@@ -1,12 +1,17 @@
 """Which probe comes next, whether or not the coach could hear the answer."""
 
+import asyncio
 from dataclasses import replace
 
 from hotseat.coach import grilling
+from hotseat.coach.analysis import analyse
 from hotseat.domain.analysis import Analysis, Probe
 from hotseat.domain.session import Rung, Session, Take, answers, replies
 from hotseat.domain.transcript import Transcript
 from hotseat.interview.plan import CURVEBALL_AFTER_SECONDS, Plan
+
+# A gap is asked about twice, and once more where the coach goes a level deeper.
+SILENCES = 3
 
 
 class FollowUp:
@@ -16,6 +21,7 @@ class FollowUp:
         self._plan = plan
         self._grill: grilling.Grill | None = None
         self._asked: list[Probe] = []
+        self._unheard: Probe | None = None
         self._thrown = False
 
     @property
@@ -26,6 +32,7 @@ class FollowUp:
     def begin(self, transcript: Transcript | None, analysis: Analysis | None) -> None:
         """Start from an answer (None where it could not be transcribed)."""
         self._asked, self._thrown, self._grill = [], False, None
+        self._unheard = None
         if transcript is not None and analysis is not None:
             level = self._plan.settings.level
             self._grill = grilling.begin(self._plan.question, transcript, analysis, level)
@@ -34,9 +41,10 @@ class FollowUp:
         """Return the next probe, or None when enough was asked. `round_elapsed` in seconds."""
         if self._plan.probes and len(self._asked) >= self._plan.probes:
             return None
+        self._pass_over()
         probe = self._curveball(round_elapsed) or self._probe()
         if probe is not None:
-            self._asked.append(probe)
+            self._ask(probe)
         return probe
 
     def hear(
@@ -45,8 +53,24 @@ class FollowUp:
         """Judge a reply; (None, None) where the answer itself could not be heard."""
         if self._grill is None:
             return None, None
+        self._unheard = None
         self._grill, rung, analysis = grilling.hear(self._grill, probe, reply, minute, take)
         return rung, analysis
+
+    async def judge(
+        self, take: Take, transcript: Transcript, minute: float
+    ) -> tuple[Take, Rung | None]:
+        """Judge a take off the event loop: an answer, or a reply with its step of the ladder."""
+        if take.probe is not None:
+            rung, heard = await asyncio.to_thread(
+                self.hear, take.probe, transcript, minute, take.number
+            )
+            return replace(take, analysis=heard, verdict=rung.verdict if rung else None), rung
+        analysis = await asyncio.to_thread(
+            analyse, transcript, self._plan.question, level=self._plan.settings.level
+        )
+        self.begin(transcript, analysis)
+        return replace(take, analysis=analysis), None
 
     def recall(self, session: Session) -> None:
         """Take up a saved session: its answer, and the replies already given."""
@@ -57,9 +81,28 @@ class FollowUp:
         self.begin(last.transcript, last.analysis)
         for take in replies(session, last):
             if take.probe is not None:
-                self._asked.append(take.probe)
-                self._thrown = self._thrown or take.probe.source == "curveball"
+                self._pass_over()
+                self._ask(take.probe)
                 self._hear_again(take, session)
+        if session.pending_probe is not None and session.pending_probe not in self._asked:
+            self._pass_over()
+            self._ask(session.pending_probe)
+
+    def _pass_over(self) -> None:
+        """A probe was skipped, or its reply could not be heard: silence moves the coach on."""
+        probe, self._unheard = self._unheard, None
+        if probe is None or self._grill is None:
+            return
+        for _ in range(SILENCES):
+            standing = grilling.next_probe(self._grill)
+            if standing is None or standing.target != probe.target:
+                return
+            self._grill, _, _ = grilling.hear(self._grill, standing, Transcript(""), 0.0, 0)
+
+    def _ask(self, probe: Probe) -> None:
+        self._asked.append(probe)
+        self._unheard = probe
+        self._thrown = self._thrown or probe.source == "curveball"
 
     def _hear_again(self, take: Take, session: Session) -> None:
         if take.probe is None or take.transcript is None or self._grill is None:

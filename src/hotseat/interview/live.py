@@ -1,4 +1,4 @@
-"""The checklist that fills while the candidate talks."""
+"""What is heard while the candidate talks: level, captions, and the checklist that fills."""
 
 import asyncio
 
@@ -6,29 +6,41 @@ from hotseat.coach.analysis import analyse
 from hotseat.domain.analysis import ElementJudgement
 from hotseat.domain.rubric import Level
 from hotseat.domain.session import AskedQuestion
-from hotseat.domain.transcript import Transcript
+from hotseat.domain.transcript import Captions, Transcript
+from hotseat.interview.under_way import UnderWay
+from hotseat.ports import InputLevel
 
-# Refreshed at most this often, in seconds: analysing costs tens of milliseconds.
+# The checklist is refreshed at most this often, in seconds: analysing costs tens of milliseconds.
 EVERY = 2.0
 
 
-class LiveChecklist:
-    """Judges the captions so far, off the event loop, one look at a time."""
+class Live:
+    """Listens in on the take under way; the captions are judged off the event loop."""
 
     def __init__(self, question: AskedQuestion, level: Level) -> None:
-        self._question, self._level = question, level
+        self._question, self._judged_at = question, level
         self._shown, self._looked_at = "", float("-inf")
+        self.level: InputLevel | None = None
+        self.captions = Captions()
         self.elements: tuple[ElementJudgement, ...] = ()
 
-    def due(self, now: float, text: str) -> bool:
-        """Say whether there is something new to look at."""
+    def listen_in(self, take: UnderWay) -> None:
+        """Take in the level and the captions as they are now."""
+        if take.spoken is not None:
+            self.level = take.spoken.level()
+            self.captions = take.captions()
+
+    def due(self, now: float) -> bool:
+        """Say whether there is something new to judge; `now` in monotonic seconds."""
+        text = self.captions.committed
         return bool(text) and text != self._shown and now - self._looked_at >= EVERY
 
-    async def look(self, now: float, text: str) -> None:
+    async def look(self, now: float) -> None:
         """Judge the text heard so far."""
+        text = self.captions.committed
         self._looked_at, self._shown = now, text
         analysis = await asyncio.to_thread(
-            analyse, Transcript(text), self._question, level=self._level
+            analyse, Transcript(text), self._question, level=self._judged_at
         )
         if self._shown == text:
             self.elements = analysis.elements
@@ -36,3 +48,4 @@ class LiveChecklist:
     def clear(self) -> None:
         """Start over for the next take."""
         self._shown, self._looked_at, self.elements = "", float("-inf"), ()
+        self.level, self.captions = None, Captions()

@@ -19,12 +19,32 @@ class Record:
     ) -> None:
         self.session = session
         self._store, self._clock, self._note = store, clock, note
+        # Two saves at once could leave the older one on disk.
+        self._saving = asyncio.Lock()
 
     def new_take(self, question: AskedQuestion, probe: Probe | None, prep_used: float) -> Take:
         """Return the next take, not yet part of the session."""
         number = 1 + max((take.number for take in self.session.takes), default=0)
         started = self._clock.now().isoformat(timespec="seconds")
         return Take(number, question, probe=probe, started=started, prep_used=prep_used)
+
+    async def take_up(self) -> None:
+        """Hold a saved session and add audio that it does not name. Raises HotseatError."""
+        name = self.session.name
+        if not name:
+            return
+        await asyncio.to_thread(self._store.hold, name)
+        if await asyncio.to_thread(self._store.orphans, name):
+            self.session = await asyncio.to_thread(self._store.adopt, name)
+
+    async def let_go(self) -> None:
+        """Save, and let the session be taken up again; a folder that holds nothing is removed."""
+        if self.session.takes:
+            await self.save()
+        try:
+            await asyncio.to_thread(self._release)
+        except HotseatError as error:
+            self._note(str(error))
 
     def put(self, take: Take) -> None:
         """Add a take, or replace the one of its number."""
@@ -34,6 +54,11 @@ class Record:
         """Remove a take that holds nothing."""
         kept = tuple(take for take in self.session.takes if take.number != number)
         self.session = replace(self.session, takes=kept)
+
+    def drop_rung(self, take: int) -> None:
+        """Remove the step of the grill ladder that a take made."""
+        kept = tuple(rung for rung in self.session.ladder if rung.take != take)
+        self.session = replace(self.session, ladder=kept)
 
     def add_rung(self, rung: Rung | None) -> None:
         """Add a step to the grill ladder."""
@@ -61,20 +86,32 @@ class Record:
 
         Raises HotseatError.
         """
-        if not self.session.name:
-            await self._create()
+        async with self._saving:
+            if not self.session.name:
+                await self._create()
         return await asyncio.to_thread(self._store.take_path, self.session, number, name)
 
     async def save(self) -> None:
-        """Write the session; what went wrong is noted."""
+        """Write the session; what went wrong is noted. A cancelled caller stops no writing."""
+        await asyncio.shield(self._write())
+
+    async def _write(self) -> None:
         try:
-            if self.session.name:
-                await asyncio.to_thread(self._store.save, self.session)
-            else:
-                await self._create()
+            async with self._saving:
+                if self.session.name:
+                    await asyncio.to_thread(self._store.save, self.session)
+                else:
+                    await self._create()
         except HotseatError as error:
             self._note(str(error))
 
     async def _create(self) -> None:
         created = await asyncio.to_thread(self._store.create, self.session)
         self.session = replace(self.session, name=created.name)
+
+    def _release(self) -> None:
+        name = self.session.name
+        if name and not self.session.takes and not self._store.orphans(name):
+            self._store.delete(name)
+        elif name:
+            self._store.release(name)

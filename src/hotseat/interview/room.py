@@ -1,37 +1,17 @@
 """The interview as a state machine: requests in, phases and a view out."""
 
-import asyncio
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Callable
 
-from hotseat.coach.analysis import analyse
-from hotseat.domain.analysis import Probe
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Format, Mode, Rung, Session, SessionState, Take
-from hotseat.domain.text import slug
-from hotseat.domain.transcript import AnswerKind, Captions, Transcript, typed
-from hotseat.interview.follow_up import FollowUp
-from hotseat.interview.live import LiveChecklist
+from hotseat.domain.session import Session, SessionState
+from hotseat.domain.transcript import AnswerKind
+from hotseat.interview.course import Course
 from hotseat.interview.plan import Plan
-from hotseat.interview.record import Record
-from hotseat.interview.spoken import SpokenTake
-from hotseat.interview.timing import Timing
-from hotseat.interview.view import Event, Noted, Phase, PhaseChanged, Tone, View, ZoneEntered
-from hotseat.ports import CaptureEnd, Clock, InputLevel, Recorder, SessionStore, Transcriber
+from hotseat.interview.services import Services
+from hotseat.interview.telling import Background
+from hotseat.interview.view import Event, Phase, Tone, View, ZoneEntered
 
 _ANSWERING = (Phase.RECORDING, Phase.PAUSED, Phase.TYPING)
-_LATER = "Not transcribed yet"
-
-
-@dataclass(frozen=True, slots=True)
-class Services:
-    """The adapters that an interview drives."""
-
-    recorder: Recorder
-    transcriber: Transcriber
-    store: SessionStore
-    clock: Clock
 
 
 def _ignore(event: Event) -> None:
@@ -52,395 +32,236 @@ class Interview:
         services: Services,
         listen: Callable[[Event], None] = _ignore,
     ) -> None:
-        self._plan, self._services, self._listen = plan, services, listen
-        self._record = Record(session, services.store, services.clock, self._fail)
-        self._timing = Timing(plan, services.clock, session.round_seconds)
-        self._follow = FollowUp(plan)
-        self._live = LiveChecklist(plan.question, plan.settings.level)
-        self._phase, self._kind = Phase.PREP, plan.settings.answer
-        self._study = plan.settings.mode is Mode.STUDY
-        self._probe: Probe | None = None
-        self._take: Take | None = None
-        self._rung: Rung | None = None
-        self._spoken: SpokenTake | None = None
-        self._level: InputLevel | None = None
-        self._captions = Captions()
-        self._message, self._tone, self._engine = "", Tone.INFO, ""
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._course = Course(plan, session, services, listen)
+        self._telling, self._now = self._course.telling, self._course.now
+        self._record, self._timing = self._course.record, self._course.timing
+        self._services, self._listen = services, listen
+        self._background = Background()
 
     @property
     def phase(self) -> Phase:
         """Where the interview stands."""
-        return self._phase
+        return self._telling.phase
 
     @property
     def session(self) -> Session:
         """The session as it is now."""
         return self._record.session
 
-    # Requests
-
     async def begin(self) -> None:
-        """Put the question; the model is loaded meanwhile. An interrupted session is taken up."""
-        if self._kind is AnswerKind.SPOKEN:
-            self._warm()
-        self._record.pending(self._plan.question, self.session.pending_probe)
+        """Put the question; the model is loaded meanwhile. An interrupted session is taken up.
+
+        One that another Hotseat holds is left at once, with the reason as the message.
+        """
+        try:
+            await self._record.take_up()
+        except HotseatError as error:
+            self._telling.fail(str(error))
+            self._telling.enter(Phase.LEFT)
+            return
+        if self._course.kind is AnswerKind.SPOKEN:
+            self._background.spawn(self._warm())
+        self._record.pending(self._course.plan.question, self.session.pending_probe)
         if self.session.takes:
-            await self._take_up()
+            await self._course.take_up()
 
     async def record(self) -> None:
         """Begin to record the answer, or the reply to the probe on screen."""
-        if self._phase is not Phase.PREP:
+        if self.phase is not Phase.PREP:
             return
-        self._say("Opening the microphone")
-        self._enter(Phase.WORKING)
+        self._telling.say("Opening the microphone")
+        self._telling.enter(Phase.WORKING)
         try:
-            await self._open()
+            await self._now.open(self._course.probe)
         except HotseatError as error:
-            self._fail(str(error))
-            self._enter(Phase.PREP)
+            if not self._telling.left():
+                self._telling.fail(str(error))
+                self._telling.enter(Phase.PREP)
+            return
+        if self._telling.left():  # while the microphone was opening; leaving closes it
+            return
+        self._course.kind = AnswerKind.SPOKEN
+        self._telling.say("")
+        self._timing.start()
+        self._telling.enter(Phase.RECORDING)
+        await self._record.save()
 
     async def stop(self) -> None:
         """End the recording; transcribe, analyse, save."""
-        if self._phase in (Phase.RECORDING, Phase.PAUSED):
-            await self._finish_spoken()
+        if self.phase in (Phase.RECORDING, Phase.PAUSED):
+            await self._course.close()
 
     def pause(self) -> None:
         """Pause or go on (study mode only)."""
-        if self._spoken is None or not self._study:
+        spoken = self._now.spoken
+        if spoken is None or not self._course.study:
             return
-        if self._phase is Phase.RECORDING:
-            self._spoken.pause()
-            self._timing.stop()
-            self._enter(Phase.PAUSED)
-        elif self._phase is Phase.PAUSED:
-            self._spoken.resume()
+        if self.phase is Phase.RECORDING:
+            spoken.pause()
+            self._course.stop_clocks()
+            self._telling.enter(Phase.PAUSED)
+        elif self.phase is Phase.PAUSED:
+            spoken.resume()
             self._timing.start()
-            self._enter(Phase.RECORDING)
+            self._telling.enter(Phase.RECORDING)
 
     async def type(self) -> None:
         """Begin to type the answer instead of speaking it."""
-        if self._phase is not Phase.PREP:
-            return
-        self._kind = AnswerKind.TYPED
-        self._say("")
-        self._take = replace(self._new_take(), kind=AnswerKind.TYPED)
-        self._timing.start()
-        self._enter(Phase.TYPING)
+        if self.phase is Phase.PREP:
+            self._course.begin_typing()
+
+    def draft(self, text: str) -> None:
+        """Keep what is typed so far: it is written to disk now and then, and when leaving."""
+        if self.phase is Phase.TYPING:
+            self._now.draft = text
 
     async def submit(self, text: str) -> None:
         """Hand in a typed answer; an empty one is not taken."""
-        if self._phase is not Phase.TYPING or self._take is None:
+        if self.phase is not Phase.TYPING:
             return
         if not text.strip():
-            self._say("Nothing typed yet", Tone.WARNING)
+            self._telling.say("Nothing typed yet", Tone.WARNING)
             return
-        self._stop_clocks()
-        self._enter(Phase.WORKING)
-        seconds = round(self._timing.answer().elapsed, 2)
-        transcript = typed(text.strip(), seconds)
-        await self._complete(replace(self._take, seconds=seconds), transcript)
+        self._now.draft = text
+        self._course.stop_clocks()
+        self._telling.say("")
+        self._telling.enter(Phase.WORKING)
+        if handed_in := self._now.handed_in():
+            await self._course.complete(*handed_in)
 
     def speak_instead(self) -> None:
-        """Go back from typing to the question."""
-        if self._phase is Phase.TYPING:
-            self._kind = AnswerKind.SPOKEN
-            self._stop_clocks()
-            self._warm()
-            self._put(self._probe)
+        """Go back from typing to the question; the text is there again when typing goes on."""
+        if self.phase is Phase.TYPING:
+            self._course.kind = AnswerKind.SPOKEN
+            self._course.stop_clocks()
+            self._background.spawn(self._warm())
+            self._now.discard()
+            self._course.put(self._course.probe)
 
     async def retake(self) -> None:
         """Answer again (study mode only); the take so far is kept, marked as retaken."""
-        can = self._phase in (Phase.RECORDING, Phase.PAUSED, Phase.DEBRIEF)
-        if not can or self._take is None or not self._study:
+        can = self.phase in (Phase.RECORDING, Phase.PAUSED, Phase.DEBRIEF)
+        if not can or not self._course.study:
             return
-        self._enter(Phase.WORKING)
-        take = await self._closed_early(self._take)
-        self._record.put(replace(take, retaken=True))
-        self._say("Take kept. Answer again when you are ready")
-        self._put(take.probe)
-        await self._record.save()
+        self._telling.enter(Phase.WORKING)
+        self._course.stop_clocks()
+        await self._now.keep()
+        if self._now.take is not None and not self._telling.left():
+            await self._course.retake(self._now.take)
 
     async def go_on(self) -> None:
         """Leave the debrief: the next probe, or the end."""
-        if self._phase is Phase.DEBRIEF:
-            await self._next_probe()
+        if self.phase is Phase.DEBRIEF:
+            self._telling.say("")
+            await self._course.next_probe()
 
     async def skip(self) -> None:
         """Pass over the probe on screen; nothing is recorded for it."""
-        if self._phase is Phase.PREP and self._probe is not None:
-            await self._next_probe()
+        if self.phase is Phase.PREP and self._course.probe is not None:
+            await self._course.next_probe()
 
     async def finish(self) -> None:
-        """End the sitting here; what there is counts."""
-        if self._phase in (Phase.WORKING, Phase.LEFT, Phase.FINISHED):
+        """End the sitting here; an answer under way is taken in first, and counts."""
+        if self.phase in (Phase.LEFT, Phase.FINISHED):
             return
-        await self._keep_unfinished()
-        await self._end()
+        self._course.ending = True
+        if self.phase in (Phase.RECORDING, Phase.PAUSED):
+            await self._course.close()
+        elif self.phase is Phase.TYPING and self._now.draft.strip():
+            await self.submit(self._now.draft)
+        elif self.phase is not Phase.WORKING:
+            await self._course.end()
 
     async def leave(self, *, abandon: bool = False) -> None:
         """Go away now: audio is kept; the session can be taken up later unless abandoned."""
-        self._cancel_tasks()
-        await self._keep_unfinished()
+        if self.phase in (Phase.LEFT, Phase.FINISHED):
+            return
+        self._background.cancel()
+        self._course.stop_clocks()
+        self._telling.phase = Phase.LEFT  # work still under way stops here; told when all is saved
+        await self._now.keep()
         if abandon:
             self._record.state(SessionState.ABANDONED)
-        if self.session.takes:
-            await self._record.save()
-        self._enter(Phase.LEFT)
+        await self._record.let_go()
+        self._telling.enter(Phase.LEFT)
 
     async def transcribe_again(self) -> None:
         """Try once more to transcribe the last take."""
-        take = self._take
-        if self._phase is Phase.DEBRIEF and take and take.audio and not take.transcript:
-            self._enter(Phase.WORKING)
-            await self._transcribe_saved(take)
+        take = self._now.take
+        if self.phase is Phase.DEBRIEF and take and take.audio and not take.transcript:
+            self._telling.enter(Phase.WORKING)
+            await self._course.transcribe_saved(take)
 
     async def replace_session(self, session: Session) -> None:
         """Take over a session that was edited beside (overrides, notes), and save it."""
         self._record.session = session
-        if self._take is not None:
-            number = self._take.number
-            self._take = next((t for t in session.takes if t.number == number), self._take)
+        if take := self._now.take:
+            self._now.take = next((t for t in session.takes if t.number == take.number), take)
         await self._record.save()
-
-    # The clock's tick and the view
 
     def tick(self) -> None:
         """Look at the clocks and the microphone; start what is due."""
-        if self._phase not in _ANSWERING:
+        if self.phase not in _ANSWERING:
             return
         if zone := self._timing.entered():
             self._listen(ZoneEntered(zone))
-        if self._spoken is None:
-            return
-        if self._phase is Phase.RECORDING:
-            self._listen_in(self._spoken)
+        if self.phase is Phase.RECORDING:
+            self._listen_in()
+        if self.phase is Phase.TYPING and self._now.draft_due():
+            self._background.spawn(self._now.save_draft())
         if self._timing.limit_reached():
-            self._say("Time. The interviewer cuts in", Tone.WARNING)
-            self._spawn(self._finish_spoken())
-        elif self._spoken.failure() is not None:
-            self._spawn(self._finish_spoken())
+            self._background.spawn(self._cut_in())
+        elif self._now.spoken is not None and self._now.spoken.failure() is not None:
+            self._background.spawn(self.stop())
 
     def view(self) -> View:
         """Return all that a screen shows now."""
-        recording = self._spoken if self._phase in _ANSWERING else None
-        total = self._timing.round()
+        answering = self.phase in _ANSWERING
+        course, total = self._course, self._timing.round()
         return View(
-            phase=self._phase,
+            phase=self.phase,
             session=self.session,
-            question=self._plan.question,
-            probe=self._probe,
-            kind=self._kind,
-            prep=self._timing.prep() if self._phase is Phase.PREP else None,
-            answer=self._timing.answer() if self._phase in _ANSWERING else None,
+            question=course.plan.question,
+            probe=course.probe,
+            kind=course.kind,
+            prep=self._timing.prep() if self.phase is Phase.PREP else None,
+            answer=self._timing.answer() if answering else None,
             round=total if total.budget else None,
-            level=self._level if self._phase is Phase.RECORDING else None,
-            captions=self._captions,
-            live=self._live.elements if self._study else (),
-            recorded=recording.seconds() if recording else 0.0,
-            message=self._message,
-            tone=self._tone,
-            engine=self._engine,
-            take=self._take,
-            rung=self._rung,
-            probes_asked=self._follow.asked,
-            probes_planned=self._plan.probes,
+            level=course.live.level if self.phase is Phase.RECORDING else None,
+            captions=course.live.captions,
+            live=course.live.elements if course.study else (),
+            recorded=self._now.recorded() if answering else 0.0,
+            draft=self._now.draft,
+            message=self._telling.message,
+            tone=self._telling.tone,
+            engine=self._telling.engine,
+            take=self._now.take,
+            rung=course.rung,
+            probes_asked=course.follow.asked,
+            probes_planned=course.plan.probes,
+            ending=course.ending,
         )
 
-    # Inside: telling
-
-    def _enter(self, phase: Phase) -> None:
-        self._phase = phase
-        self._listen(PhaseChanged(phase))
-
-    def _say(self, message: str, tone: Tone = Tone.INFO) -> None:
-        self._message, self._tone = message, tone
-        if message:
-            self._listen(Noted(message, tone))
-
-    def _fail(self, message: str) -> None:
-        self._say(message, Tone.ERROR)
-
-    # Inside: background work
-
-    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
-        task = asyncio.get_running_loop().create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    def _cancel_tasks(self) -> None:
-        for task in tuple(self._tasks):
-            if task is not asyncio.current_task():
-                task.cancel()
-
-    def _warm(self) -> None:
-        async def warm() -> None:
-            self._engine = "Loading the speech model"
-            try:
-                await self._services.transcriber.warm()
-                self._engine = ""
-            except HotseatError as error:
-                self._engine = str(error)
-
-        self._spawn(warm())
-
-    def _listen_in(self, spoken: SpokenTake) -> None:
-        self._level = spoken.level()
-        spoken.listen(self._services.transcriber)
-        self._captions = spoken.captions()
-        now, text = self._services.clock.monotonic(), self._captions.committed
-        if self._study and self._probe is None and self._live.due(now, text):
-            self._spawn(self._live.look(now, text))
-
-    # Inside: takes
-
-    def _put(self, probe: Probe | None, prep: float = 0.0) -> None:
-        self._probe, self._take, self._spoken = probe, None, None
-        self._timing.put(replying=probe is not None, prep=prep)
-        self._captions = Captions()
-        self._live.clear()
-        self._record.pending(self._plan.question, probe)
-        self._enter(Phase.PREP)
-
-    def _stop_clocks(self) -> None:
-        self._timing.stop()
-        self._record.spent(self._timing.round().elapsed)
-
-    def _new_take(self) -> Take:
-        return self._record.new_take(self._plan.question, self._probe, self._timing.prep_used())
-
-    async def _open(self) -> None:
-        take = self._new_take()
-        name = slug(self._probe.target if self._probe else take.question.type)
-        path = await self._record.path_for(take.number, name)
-        device = self._plan.settings.device
-        self._spoken = await SpokenTake.begin(self._services.recorder, path, device)
-        self._take = replace(take, audio=f"takes/{path.name}")
-        self._kind = AnswerKind.SPOKEN
-        self._say("")
-        self._timing.start()
-        self._enter(Phase.RECORDING)
-        # The take is on record before it is over, so that a crash leaves no nameless audio.
-        self._record.put(self._take)
-        await self._record.save()
-
-    async def _finish_spoken(self) -> None:
-        spoken, take = self._spoken, self._take
-        if spoken is None or take is None or self._phase is Phase.WORKING:
-            return
-        self._stop_clocks()
-        self._enter(Phase.WORKING)
-        result = await spoken.stop()
-        self._spoken = None
-        take = replace(take, seconds=round(result.seconds, 2), problem=result.message)
-        if result.end is not CaptureEnd.STOPPED:
-            self._fail(result.message)
-        if result.seconds <= 0:
-            spoken.cancel()
-            self._record.drop(take.number)
-            self._put(self._probe)
-            self._fail(result.message or "Nothing was recorded")
-            await self._record.save()
-            return
-        try:
-            transcript = await spoken.transcript(self._services.transcriber)
-        except HotseatError as error:
-            self._fail(str(error))
-            problem = " ".join(part for part in (take.problem, str(error)) if part)
-            await self._complete(replace(take, problem=problem), None)
-        else:
-            await self._complete(take, transcript)
-
-    async def _closed_early(self, take: Take) -> Take:
-        """Close what is being recorded without waiting for its text."""
-        spoken, self._spoken = self._spoken, None
-        if spoken is None:
-            return take
-        self._stop_clocks()
-        result = await spoken.stop()
-        spoken.cancel()
-        seconds = round(result.seconds, 2)
-        return replace(take, seconds=seconds, problem=result.message or _LATER)
-
-    async def _keep_unfinished(self) -> None:
-        if self._spoken is not None and self._take is not None:
-            self._record.put(await self._closed_early(self._take))
-
-    async def _complete(self, take: Take, transcript: Transcript | None) -> None:
-        if self._phase is Phase.LEFT:
-            return
-        take = replace(take, transcript=transcript)
-        if transcript is None and take.probe is None:
-            self._follow.begin(None, None)
-        elif transcript is not None:
-            take = await self._judged(take, transcript)
-        self._take = take
-        self._record.put(take)
-        await self._record.save()
-        drill = self._plan.settings.format is Format.DRILL
-        if self._study and (drill or take.probe is None):
-            self._enter(Phase.DEBRIEF)
-        else:
-            await self._next_probe()
-
-    async def _judged(self, take: Take, transcript: Transcript) -> Take:
-        if take.probe is None:
-            level = self._plan.settings.level
-            question = self._plan.question
-            analysis = await asyncio.to_thread(analyse, transcript, question, level=level)
-            self._follow.begin(transcript, analysis)
-            self._rung = None
-            return replace(take, analysis=analysis)
-        minute = round(self._timing.round().elapsed / 60, 2)
-        rung, heard = await asyncio.to_thread(
-            self._follow.hear, take.probe, transcript, minute, take.number
-        )
-        self._rung = rung
-        self._record.add_rung(rung)
-        return replace(take, analysis=heard, verdict=rung.verdict if rung else None)
-
-    async def _next_probe(self) -> None:
-        elapsed = self._timing.round().elapsed
-        over = self._timing.round_over()
-        probe = None if over else await asyncio.to_thread(self._follow.next, elapsed)
-        if probe is None:
-            await self._end()
-            return
-        self._put(probe)
-        await self._record.save()
-
-    async def _end(self) -> None:
-        self._record.state(SessionState.FINISHED)
-        self._record.pending(None, None)
-        if self.session.takes:
-            await self._record.save()
-        self._enter(Phase.FINISHED)
-
-    async def _take_up(self) -> None:
-        """Go on with an interrupted session: transcribe what is not, then ask on."""
-        self._follow.recall(self.session)
-        takes = [take for take in self.session.takes if not take.retaken]
-        self._take = takes[-1] if takes else None
-        if self._take is not None and self._take.audio and self._take.transcript is None:
-            self._enter(Phase.WORKING)
-            self._say("Transcribing what was recorded before the interruption")
-            await self._transcribe_saved(self._take)
-        elif self._take is None or self.session.pending_probe is not None:
-            self._put(self.session.pending_probe)
-        else:
-            self._enter(Phase.DEBRIEF)
-
-    async def _transcribe_saved(self, take: Take) -> None:
-        transcript: Transcript | None = None
+    async def _warm(self) -> None:
+        self._telling.engine = "Loading the speech model"
         try:
             await self._services.transcriber.warm()
-            path = self._record.audio_of(take)
-            transcript = await self._services.transcriber.transcribe(path)
-            seconds = take.seconds or round(transcript.duration, 2)
-            take = replace(take, problem="", seconds=seconds)
-            self._say("")
+            self._telling.engine = ""
         except HotseatError as error:
-            take = replace(take, problem=str(error))
-            self._fail(str(error))
-        self._probe = take.probe
-        await self._complete(take, transcript)
+            self._telling.engine = str(error)
+
+    def _listen_in(self) -> None:
+        live, now = self._course.live, self._services.clock.monotonic()
+        live.listen_in(self._now)
+        if self._course.study and self._course.probe is None and live.due(now):
+            self._background.spawn(live.look(now))
+
+    async def _cut_in(self) -> None:
+        if self.phase is Phase.TYPING and not self._now.draft.strip():
+            await self._course.nothing("Time is up and nothing was typed: answer again")
+        elif self.phase is Phase.TYPING:
+            await self.submit(self._now.draft)
+        else:
+            await self.stop()
+        if not self._telling.message:
+            self._telling.say("Time: the interviewer cut in", Tone.WARNING)

@@ -22,6 +22,7 @@ class SpokenTake:
         self._path = path
         self._transcription: Transcription | None = None
         self._result: CaptureResult | None = None
+        self._stopping: asyncio.Future[CaptureResult] | None = None
 
     @classmethod
     async def begin(cls, recorder: Recorder, path: Path, device: str) -> "SpokenTake":
@@ -64,8 +65,9 @@ class SpokenTake:
 
     async def stop(self) -> CaptureResult:
         """Close the recording; the same result when called again."""
-        if self._result is None:
-            self._result = await asyncio.to_thread(self._recording.stop)
+        if self._stopping is None:
+            self._stopping = asyncio.ensure_future(asyncio.to_thread(self._recording.stop))
+        self._result = await asyncio.shield(self._stopping)
         return self._result
 
     async def transcript(self, transcriber: Transcriber) -> Transcript:

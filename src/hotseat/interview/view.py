@@ -36,7 +36,8 @@ class View:
     """An interview at one moment. Readings are None where no such clock runs.
 
     `live` is the checklist so far (empty in real mode), `recorded` the seconds on disk,
-    `engine` what the transcriber does ("" while all is well).
+    `draft` the text typed and not handed in, `engine` what the transcriber does ("" while all is
+    well), `ending` whether the sitting ends with the answer under way.
     """
 
     phase: Phase
@@ -51,6 +52,7 @@ class View:
     captions: Captions
     live: tuple[ElementJudgement, ...]
     recorded: float
+    draft: str
     message: str
     tone: Tone
     engine: str
@@ -58,6 +60,7 @@ class View:
     rung: Rung | None
     probes_asked: int
     probes_planned: int
+    ending: bool
 
 
 @dataclass(frozen=True, slots=True)

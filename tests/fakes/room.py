@@ -1,0 +1,219 @@
+"""What an interview stands on, scripted: time, microphones, and a coach that reads key words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from hotseat.domain.analysis import (
+    Analysis,
+    Delivery,
+    ElementJudgement,
+    Evidence,
+    Probe,
+    Risk,
+    RiskLevel,
+    Status,
+    Verdict,
+)
+from hotseat.domain.bank import Curveball
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.rubric import Element, Level, rubric_for, target_name
+from hotseat.domain.session import AskedQuestion, Rung
+from hotseat.domain.transcript import Transcript
+from hotseat.ports import CaptureEnd, CaptureResult, InputDevice, InputLevel
+
+
+class FakeClock:
+    """Implements ports.Clock; stands still until `pass_` is called."""
+
+    def __init__(self) -> None:
+        self.seconds = 1000.0
+
+    def pass_(self, seconds: float) -> None:
+        """Let time go by."""
+        self.seconds += seconds
+
+    def monotonic(self) -> float:
+        """Return the seconds so far."""
+        return self.seconds
+
+    def now(self) -> datetime:
+        """Return a time on a fixed day."""
+        start = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+        return start + timedelta(seconds=self.seconds - 1000.0)
+
+
+class FakeRecording:
+    """A recording whose seconds are the clock's; `lose` ends it as a pulled microphone does."""
+
+    def __init__(self, path: Path | None, clock: FakeClock) -> None:
+        self.path = path
+        self.shown = InputLevel(-12.0, -24.0)
+        self.paused = False
+        self.stops = 0
+        self._clock, self._since, self._banked = clock, clock.monotonic(), 0.0
+        self._failure: CaptureResult | None = None
+        if path is not None:
+            path.write_bytes(b"RIFF")
+
+    def seconds(self) -> float:
+        """Return the seconds recorded."""
+        if self.paused or self._failure or self.stops:
+            return self._banked
+        return self._banked + self._clock.monotonic() - self._since
+
+    def level(self) -> InputLevel:
+        """Return the scripted level."""
+        return self.shown
+
+    def failure(self) -> CaptureResult | None:
+        """Return how it ended by itself."""
+        return self._failure
+
+    def pause(self) -> None:
+        """Hold."""
+        self._banked, self.paused = self.seconds(), True
+
+    def resume(self) -> None:
+        """Go on."""
+        self._since, self.paused = self._clock.monotonic(), False
+
+    def stop(self) -> CaptureResult:
+        """End."""
+        self._banked = self.seconds()
+        self.stops += 1
+        return self._failure or CaptureResult(CaptureEnd.STOPPED, self._banked)
+
+    def lose(self, end: CaptureEnd, message: str) -> None:
+        """End as if the microphone or the disk had gone."""
+        self._banked = self.seconds()
+        self._failure = CaptureResult(end, self._banked, message)
+
+
+class FakeRecorder:
+    """Implements ports.Recorder. `refuses` is raised by the next open when set."""
+
+    def __init__(self, clock: FakeClock) -> None:
+        self.refuses: HotseatError | None = None
+        self.recordings: list[FakeRecording] = []
+        self._clock = clock
+
+    @property
+    def last(self) -> FakeRecording:
+        """The newest recording."""
+        return self.recordings[-1]
+
+    def devices(self) -> Sequence[InputDevice]:
+        """Return one microphone."""
+        return [InputDevice("fake", "Fake microphone", default=True)]
+
+    def open(self, path: Path | None, device: str = "") -> FakeRecording:
+        """Begin to record, or refuse once."""
+        if self.refuses is not None:
+            refusal, self.refuses = self.refuses, None
+            raise refusal
+        self.recordings.append(FakeRecording(path, self._clock))
+        return self.last
+
+
+def judged(text: str, question: AskedQuestion, level: Level) -> Analysis:
+    """Judge by key words: `<element>!` in the text is specific, `<element>?` vague."""
+    rubric = rubric_for(question.type)
+    elements = tuple(_judged(text, e, rubric.is_critical(e, level)) for e in rubric.elements)
+    probes = tuple(
+        Probe(f"Tell me more about {target_name(j.element).lower()}?", j.element, why="Not heard")
+        for j in elements
+        if j.status is Status.MISSING
+    )
+    words = len(text.split())
+    risk, delivery = Risk(RiskLevel.MEDIUM, ()), Delivery(words, words * 0.4)
+    return Analysis((), (), elements, (), probes, risk, delivery)
+
+
+def _judged(text: str, element: Element, critical: bool) -> ElementJudgement:
+    for mark, status in (("!", Status.MET), ("?", Status.THIN)):
+        found = text.find(f"{element.value}{mark}")
+        if found >= 0:
+            quoted = Evidence(0, text[found:].split(".")[0], found, len(text))
+            return ElementJudgement(element, status, critical, (quoted,))
+    return ElementJudgement(element, Status.MISSING, critical)
+
+
+@dataclass(frozen=True)
+class FakeGrill:
+    """The gaps still to go after, and the probe that was dodged once."""
+
+    question: AskedQuestion
+    left: tuple[Probe, ...]
+    dodged: Probe | None = None
+
+
+@dataclass
+class FakeCoach:
+    """Stands in for coach.analysis and coach.grilling. A reply with "dodge" in it dodges."""
+
+    analysed: list[str] = field(default_factory=list)
+
+    def analyse(
+        self, transcript: Transcript, question: AskedQuestion, *, level: Level = Level.SENIOR
+    ) -> Analysis:
+        self.analysed.append(transcript.text)
+        return judged(transcript.text, question, level)
+
+    def begin(
+        self, question: AskedQuestion, transcript: Transcript, analysis: Analysis, level: Level
+    ) -> FakeGrill:
+        return FakeGrill(question, analysis.probes)
+
+    def next_probe(self, grill: FakeGrill) -> Probe | None:
+        if grill.dodged is not None:
+            anchor = "we sort of aligned"
+            return replace(grill.dodged, text=f"Once more: {grill.dodged.text}", anchor=anchor)
+        return grill.left[0] if grill.left else None
+
+    def hear(
+        self, grill: FakeGrill, probe: Probe, reply: Transcript, minute: float, take: int
+    ) -> tuple[FakeGrill, Rung, Analysis]:
+        dodged = "dodge" in reply.text or not reply.text
+        verdict = Verdict.DODGED if dodged else Verdict.FILLED
+        again = probe if dodged and grill.dodged is None else None
+        left = tuple(p for p in grill.left if p.target != probe.target or again is not None)
+        rung = Rung(probe, verdict, minute, take, reply.text[:60])
+        return (
+            replace(grill, left=left, dodged=again),
+            rung,
+            judged(reply.text, grill.question, Level.SENIOR),
+        )
+
+    def throw(self, grill: FakeGrill, ball: Curveball) -> Probe:
+        return Probe(ball.text, ball.elements[0], why="A curveball", source="curveball")
+
+
+def use_fake_coach(patch: pytest.MonkeyPatch) -> FakeCoach:
+    """Let the interview ask the scripted coach, for as long as the patch lasts."""
+    coach = FakeCoach()
+    patch.setattr("hotseat.interview.live.analyse", coach.analyse)
+    patch.setattr("hotseat.interview.follow_up.analyse", coach.analyse)
+    patch.setattr("hotseat.interview.follow_up.grilling", coach)
+    return coach
+
+
+def question(**changes: object) -> AskedQuestion:
+    """Return a failure question with a minute to prepare and two bank probes."""
+    made = AskedQuestion(
+        text="Tell me about a time a launch failed in execution. What broke, and what changed?",
+        type="failed_execution",
+        bank="test",
+        id="launch-failed",
+        prep_seconds=60,
+        answer_seconds=120,
+        tests="Whether the candidate can name the point where it broke",
+        probes=(
+            Probe("Who owned the hand-off?", "breakdown", source="bank"),
+            Probe("What would you do differently?", "systemic_change", source="bank"),
+        ),
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
