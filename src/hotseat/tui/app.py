@@ -88,7 +88,7 @@ class HotseatApp(App[None]):
         store = self.context.services.store
         try:
             session = await asyncio.to_thread(store.load, name)
-            waiting = await asyncio.to_thread(self.context.interrupted)
+            waiting = await asyncio.to_thread(store.interrupted)
         except HotseatError as error:
             self.tell(str(error), "error")
             return

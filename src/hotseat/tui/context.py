@@ -6,7 +6,7 @@ from pathlib import Path
 
 from hotseat.config import Config
 from hotseat.domain.bank import Bank, Problem
-from hotseat.domain.session import Session, SessionSummary
+from hotseat.domain.session import Session
 from hotseat.interview import Plan, Services
 from hotseat.ports import Player
 
@@ -16,7 +16,7 @@ class Context:
     """The adapters and what they loaded. `banks` and `summaries` are filled after first paint.
 
     `save_config` and `export` may raise HotseatError; `export` writes a session's notes in a
-    format ("md", ...) and returns the file. `interrupted` lists sessions that can be taken up.
+    format ("md", ...) and returns the file.
     """
 
     workspace: Path
@@ -26,7 +26,6 @@ class Context:
     load_banks: Callable[[], tuple[list[Bank], list[Problem]]]
     save_config: Callable[[Config], None]
     export: Callable[[Session, str], Path]
-    interrupted: Callable[[], Sequence[SessionSummary]]
     models: Callable[[], Sequence[str]]
     banks: Sequence[Bank] = ()
     bank_problems: Sequence[Problem] = ()

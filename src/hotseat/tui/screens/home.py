@@ -86,7 +86,7 @@ ctrl+q    quit"""
         problem = ""
         try:
             summaries = tuple(context.services.store.summaries())
-            waiting = {summary.name for summary in context.interrupted()}
+            waiting = {summary.name for summary in context.services.store.interrupted()}
         except HotseatError as error:
             summaries, waiting, problem = (), set(), str(error)
         if not context.banks:
