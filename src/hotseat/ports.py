@@ -212,3 +212,26 @@ class SessionStore(Protocol):
     def take_path(self, session: Session, number: int, slug: str) -> Path:
         """Return the path at which to record a take; its folder exists."""
         ...
+
+    def hold(self, name: str) -> None:
+        """Mark an open session as run by this process, until release, finished save or exit.
+
+        `create` holds already. Raises HotseatError when another running Hotseat holds it.
+        """
+        ...
+
+    def release(self, name: str) -> None:
+        """Let go of a session; does nothing where it is not held."""
+        ...
+
+    def interrupted(self) -> Sequence[SessionSummary]:
+        """Return the open sessions that no running Hotseat holds, newest first."""
+        ...
+
+    def orphans(self, name: str) -> Sequence[Path]:
+        """Return the audio files in a session's folder that the session does not name."""
+        ...
+
+    def adopt(self, name: str) -> Session:
+        """Add orphaned audio to a session as takes (not transcribed yet), save and return it."""
+        ...
