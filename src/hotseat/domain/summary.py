@@ -1,5 +1,6 @@
 """What a list shows of a session, drawn from the session itself."""
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -58,7 +59,7 @@ def ran_out(ladder: Sequence[Rung]) -> float | None:
 
     It runs out where a probe was dodged twice running: the second time it quoted the dodge.
     """
-    for first, second in zip(ladder, ladder[1:], strict=False):
+    for first, second in itertools.pairwise(ladder):
         dodged = first.verdict is Verdict.DODGED and second.verdict is Verdict.DODGED
         if dodged and first.probe.target == second.probe.target:
             return first.minute
