@@ -149,7 +149,9 @@ ctrl+q    quit"""
         if told.held_minutes is not None:
             facts += f" · held {told.held_minutes:.0f} of 15 min"
         facts += f" · {count(told.sessions, 'session')}"
-        return Content.assemble(head, facts, "  ", line(told.title, 30, "$text-muted"))
+        default = told.title.startswith("My ")
+        title = "" if default else f" · {told.title}"
+        return Content.assemble(head, facts, line(title, self.size.width - 64, "$text-muted"))
 
     def _session_line(self, summary: SessionSummary, waiting: bool) -> Content:
         when = _when(summary.created)
@@ -157,7 +159,7 @@ ctrl+q    quit"""
             return Content.assemble(f"{when}  ", line(summary.problem, 60, "$text-error"))
         state = ""
         if waiting:
-            state = "interrupted: enter takes it up"
+            state = "interrupted, go on"
         elif summary.called:
             state = f"{summary.heard} of {summary.called} heard"
             state += f" · risk {summary.risk}" if summary.risk else ""

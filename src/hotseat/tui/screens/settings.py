@@ -59,7 +59,7 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
 
     def on_mount(self) -> None:
         """Start the microphone check."""
-        self.query_one(ChoiceRow).focus()
+        self.query_one("#devices").focus()
         self.query_one(MicCheck).listening = True
         folder = app_of(self).context.workspace
         self.query_one("#where", Static).update(line(f"Sessions and banks: {folder}"))
