@@ -169,6 +169,10 @@ class Playback(Protocol):
         """Say whether sound is coming out."""
         ...
 
+    def problem(self) -> str:
+        """Return why playing ended by itself, in a line for the user ("" when all is well)."""
+        ...
+
     def close(self) -> None:
         """Free the device; never raises."""
         ...
