@@ -6,14 +6,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
-from tests.fakes.asr import FakeTranscriber
-from tests.fakes.room import FakeClock, FakeCoach, FakeRecorder, question, use_fake_coach
-from tests.fakes.store import MemoryStore
 
 from hotseat.domain.bank import Curveball
 from hotseat.domain.rubric import Element
 from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings
 from hotseat.interview import Event, Interview, Phase, Plan, Services, View
+from tests.fakes.asr import FakeTranscriber
+from tests.fakes.room import FakeClock, FakeCoach, FakeRecorder, question, use_fake_coach
+from tests.fakes.store import MemoryStore
 
 STRONG = (
     "situation! hypothesis! fix! ownership! we cut the scope. "

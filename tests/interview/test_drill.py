@@ -1,11 +1,10 @@
 """A drill: prepare, answer, see what was heard, and up to three probes."""
 
-from tests.interview.conftest import STRONG, World
-
 from hotseat.domain.clock import Zone
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Mode, SessionState
 from hotseat.interview import Phase, Tone, ZoneEntered
+from tests.interview.conftest import STRONG, World
 
 
 async def test_preparation_counts_down_and_nobody_is_cut_off(sit: World) -> None:

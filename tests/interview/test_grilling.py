@@ -1,10 +1,9 @@
 """A grilling: the story, then probes until fifteen minutes are over."""
 
-from tests.interview.conftest import World
-
 from hotseat.domain.analysis import Verdict
 from hotseat.domain.session import Format, Mode, SessionState
 from hotseat.interview import Phase
+from tests.interview.conftest import World
 
 WEAK = "situation! and little else."
 

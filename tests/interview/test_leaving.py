@@ -2,11 +2,10 @@
 
 import asyncio
 
-from tests.interview.conftest import World
-
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Format, Mode, SessionState
 from hotseat.interview import Phase
+from tests.interview.conftest import World
 
 WEAK = "situation! and little else."
 

@@ -2,12 +2,11 @@
 
 import asyncio
 
-from tests.interview.conftest import World
-
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Mode
 from hotseat.interview import Phase, Tone
 from hotseat.ports import CaptureEnd
+from tests.interview.conftest import World
 
 
 async def test_no_microphone_leaves_the_question_on_screen(sit: World) -> None:

@@ -1,10 +1,9 @@
 """Typing is an equal path, and nothing typed is lost."""
 
-from tests.interview.conftest import STRONG, World
-
 from hotseat.domain.session import Mode
 from hotseat.domain.transcript import AnswerKind
 from hotseat.interview import Phase, Tone
+from tests.interview.conftest import STRONG, World
 
 
 async def test_a_typed_answer_is_judged_like_a_spoken_one(sit: World) -> None:

@@ -1,0 +1,83 @@
+"""Home: what there is to practise, one key away."""
+
+from dataclasses import replace
+
+from hotseat.domain.bank import Problem
+from hotseat.domain.rubric import STORY_TYPES
+from hotseat.domain.session import Format
+from hotseat.tui.app import HotseatApp
+from tests.tui import sample
+from tests.tui.apps import World, text_of
+from tests.tui.waiting import until
+
+SMALL = (80, 24)
+
+
+def rooms(app: HotseatApp, monkeypatch_target: list[object]) -> None:
+    app.open_room = lambda plan, session=None: monkeypatch_target.append((plan, session))  # type: ignore[method-assign,assignment]
+
+
+async def test_a_newcomer_is_told_where_to_begin_and_one_key_starts() -> None:
+    app, opened = World().app(), []
+    rooms(app, opened)
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "You have no story for it yet" in text_of(pilot))
+        assert text_of(pilot).count("not told yet") == len(STORY_TYPES)
+        await pilot.press("f5")
+        await until(pilot, lambda: opened)
+    plan, session = opened[0]
+    assert plan.question.type == STORY_TYPES[0]
+    assert plan.settings.format is Format.DRILL
+    assert session is None
+
+
+async def test_a_told_story_shows_what_was_heard_of_it() -> None:
+    world = World()
+    world.keep(sample.drilled())
+    app = world.app()
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "of 7 heard" in text_of(pilot))
+        assert text_of(pilot).count("not told yet") == len(STORY_TYPES) - 1
+
+
+async def test_number_keys_grill_a_story() -> None:
+    app, opened = World().app(), []
+    rooms(app, opened)
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "not told yet" in text_of(pilot))
+        await pilot.press("3")
+        await until(pilot, lambda: opened)
+    assert opened[0][0].settings.format is Format.GRILLING
+    assert opened[0][0].question.type == STORY_TYPES[2]
+
+
+async def test_an_interrupted_session_is_first_and_is_taken_up() -> None:
+    world = World()
+    world.keep(replace(sample.drilled(), created="2026-12-30T10:00:00+00:00"), "later")
+    world.keep(sample.interrupted(), "broken-off")
+    app, opened = world.app(), []
+    rooms(app, opened)
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "interrupted" in text_of(pilot))
+        await pilot.press("down", "down", "down", "enter")
+        await until(pilot, lambda: opened)
+    assert opened[0][1].name == "broken-off"
+
+
+async def test_a_bank_with_a_problem_is_told_and_hides_nothing() -> None:
+    world = World(problems=[Problem("mine.toml", "questions[3].level", "is missing")])
+    app = world.app()
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "mine.toml: questions[3].level" in text_of(pilot))
+        assert "F5" in text_of(pilot)
+
+
+async def test_hostile_titles_stay_text() -> None:
+    world = World()
+    world.keep(sample.hostile())
+    app = world.app()
+    async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
+        await until(pilot, lambda: "[@click=" in text_of(pilot))
+        assert "\x1b" not in text_of(pilot)
+        await pilot.click("#lines", offset=(20, 8))
+        assert app.is_running
