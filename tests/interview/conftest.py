@@ -12,7 +12,9 @@ from hotseat.domain.rubric import Element
 from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings
 from hotseat.interview import Event, Interview, Phase, Plan, Services, View
 from tests.fakes.asr import FakeTranscriber
-from tests.fakes.room import FakeClock, FakeCoach, FakeRecorder, question, use_fake_coach
+from tests.fakes.audio import FakeRecorder
+from tests.fakes.clock import FakeClock
+from tests.fakes.coach import FakeCoach, question, use_fake_coach
 from tests.fakes.store import MemoryStore
 
 STRONG = (

@@ -1,9 +1,6 @@
-"""What an interview stands on, scripted: time, microphones, and a coach that reads key words."""
+"""A coach that reads key words, for tests of what is built on it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -19,104 +16,9 @@ from hotseat.domain.analysis import (
     Verdict,
 )
 from hotseat.domain.bank import Curveball
-from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Element, Level, rubric_for, target_name
 from hotseat.domain.session import AskedQuestion, Rung
 from hotseat.domain.transcript import Transcript
-from hotseat.ports import CaptureEnd, CaptureResult, InputDevice, InputLevel
-
-
-class FakeClock:
-    """Implements ports.Clock; stands still until `pass_` is called."""
-
-    def __init__(self) -> None:
-        self.seconds = 1000.0
-
-    def pass_(self, seconds: float) -> None:
-        """Let time go by."""
-        self.seconds += seconds
-
-    def monotonic(self) -> float:
-        """Return the seconds so far."""
-        return self.seconds
-
-    def now(self) -> datetime:
-        """Return a time on a fixed day."""
-        start = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
-        return start + timedelta(seconds=self.seconds - 1000.0)
-
-
-class FakeRecording:
-    """A recording whose seconds are the clock's; `lose` ends it as a pulled microphone does."""
-
-    def __init__(self, path: Path | None, clock: FakeClock) -> None:
-        self.path = path
-        self.shown = InputLevel(-12.0, -24.0)
-        self.paused = False
-        self.stops = 0
-        self._clock, self._since, self._banked = clock, clock.monotonic(), 0.0
-        self._failure: CaptureResult | None = None
-        if path is not None:
-            path.write_bytes(b"RIFF")
-
-    def seconds(self) -> float:
-        """Return the seconds recorded."""
-        if self.paused or self._failure or self.stops:
-            return self._banked
-        return self._banked + self._clock.monotonic() - self._since
-
-    def level(self) -> InputLevel:
-        """Return the scripted level."""
-        return self.shown
-
-    def failure(self) -> CaptureResult | None:
-        """Return how it ended by itself."""
-        return self._failure
-
-    def pause(self) -> None:
-        """Hold."""
-        self._banked, self.paused = self.seconds(), True
-
-    def resume(self) -> None:
-        """Go on."""
-        self._since, self.paused = self._clock.monotonic(), False
-
-    def stop(self) -> CaptureResult:
-        """End."""
-        self._banked = self.seconds()
-        self.stops += 1
-        return self._failure or CaptureResult(CaptureEnd.STOPPED, self._banked)
-
-    def lose(self, end: CaptureEnd, message: str) -> None:
-        """End as if the microphone or the disk had gone."""
-        self._banked = self.seconds()
-        self._failure = CaptureResult(end, self._banked, message)
-
-
-class FakeRecorder:
-    """Implements ports.Recorder. `refuses` is raised by the next open when set."""
-
-    def __init__(self, clock: FakeClock) -> None:
-        self.refuses: HotseatError | None = None
-        self.recordings: list[FakeRecording] = []
-        self._clock = clock
-
-    @property
-    def last(self) -> FakeRecording:
-        """The newest recording."""
-        return self.recordings[-1]
-
-    def devices(self) -> Sequence[InputDevice]:
-        """Return one microphone."""
-        return [InputDevice("fake", "Fake microphone", default=True)]
-
-    def open(self, path: Path | None, device: str = "") -> FakeRecording:
-        """Begin to record, or refuse once."""
-        if self.refuses is not None:
-            refusal, self.refuses = self.refuses, None
-            raise refusal
-        self.recordings.append(FakeRecording(path, self._clock))
-        return self.last
 
 
 def judged(text: str, question: AskedQuestion, level: Level) -> Analysis:

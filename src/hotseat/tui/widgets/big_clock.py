@@ -1,0 +1,39 @@
+"""A clock in large digits, with what it means in words beside it."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Digits, Static
+
+
+class BigClock(Horizontal):
+    """Three rows high; one row of words where the screen has the class `-short`."""
+
+    DEFAULT_CSS = """
+    BigClock { height: 3; padding: 0 1; }
+    BigClock Digits { width: auto; min-width: 16; margin-right: 2; }
+    BigClock Static { width: 1fr; height: 3; }
+    .-short BigClock { height: 1; }
+    .-short BigClock Digits { display: none; }
+    .-short BigClock Static { height: 1; }
+    """
+
+    def __init__(self, id: str = "") -> None:
+        super().__init__(id=id or None)
+        self._shown: tuple[str, Content, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Digits, then words."""
+        yield Digits(id="face")
+        yield Static(id="words")
+
+    def show(self, face: str, words: Content, style: str) -> None:
+        """Show digits such as "1:42" or "+0:12" and up to three lines of words; `style` colours
+        the digits only."""
+        if (face, words, style) == self._shown:
+            return
+        self._shown = (face, words, style)
+        digits = self.query_one(Digits)
+        digits.set_classes(style)
+        digits.update(face)
+        self.query_one(Static).update(words)

@@ -1,0 +1,62 @@
+"""What was asked and said, the newest at the bottom, with the words being said now."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from hotseat.tui.render import plain
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One side's words. `note` is what the coach makes of them, `tone` its style."""
+
+    who: str
+    text: str
+    note: str = ""
+    tone: str = ""
+
+
+class Conversation(VerticalScroll):
+    """Keeps the last lines in view until the reader scrolls up."""
+
+    DEFAULT_CSS = """
+    Conversation { height: 1fr; width: 1fr; }
+    Conversation Static { height: auto; }
+    """
+
+    def __init__(self, id: str = "") -> None:
+        super().__init__(id=id or None)
+        self._turns: tuple[Turn, ...] = ()
+        self._live: Content | None = None
+
+    def compose(self) -> ComposeResult:
+        """What was said, then what is being said."""
+        yield Static(id="turns", markup=False)
+        yield Static(id="live", markup=False)
+
+    def on_mount(self) -> None:
+        """Stay at the end."""
+        self.anchor()
+
+    def show(self, turns: Sequence[Turn], live: Content) -> None:
+        """Show the turns so far and the words under way; nothing is drawn where nothing changed."""
+        if tuple(turns) != self._turns:
+            self._turns = tuple(turns)
+            said = self.query_one("#turns", Static)
+            said.update(Content("\n").join(_turn(turn) for turn in turns))
+            said.display = bool(turns)
+        if live != self._live:
+            self._live = live
+            self.query_one("#live", Static).update(live)
+
+
+def _turn(turn: Turn) -> Content:
+    parts = [Content.styled(f"{turn.who}: ", "bold $text-primary"), plain(turn.text)]
+    if turn.note:
+        parts += [Content("\n  "), plain(turn.note, turn.tone)]
+    return Content.assemble(*parts)
