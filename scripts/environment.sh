@@ -112,7 +112,8 @@ show_progress() {
                 package=${line#Collecting }
                 [ ! -t 2 ] || printf '\r\033[K  %d of %d: %s' "$count" "$total" "${package%%[ =;]*}" >&2
                 ;;
-            "Installing collected"*)
+            "Installing collected packages: hotseat") ;;
+            "Installing collected packages"*)
                 [ ! -t 2 ] || printf '\r\033[K' >&2
                 say "Installing them"
                 ;;
@@ -190,9 +191,11 @@ build_environment() {
 # Packages for macOS bring PortAudio along; on Linux it is the system's. Typing works without it.
 see_to_portaudio() {
     [ "$(uname)" = Linux ] || return 0
-    if has_portaudio && ! lacks_sound_server_plugin; then return 0; fi
     if command -v dpkg-query >/dev/null 2>&1; then
-        need_packages "the microphone may not work, typed answers do" libportaudio2 libasound2-plugins
+        set --
+        has_portaudio || set -- libportaudio2
+        ! has_sound_server || is_installed pipewire-alsa || set -- "$@" libasound2-plugins
+        need_packages "the microphone may not work, typed answers do" "$@"
     elif ! has_portaudio; then
         say "$name: PortAudio is missing, so only typed answers work. To install: $(portaudio_command)"
     fi
@@ -203,10 +206,9 @@ has_portaudio() {
 }
 
 # PortAudio speaks ALSA; where PulseAudio or PipeWire holds the microphone, ALSA needs a plug-in.
-lacks_sound_server_plugin() {
-    command -v dpkg-query >/dev/null 2>&1 || return 1
-    command -v pulseaudio >/dev/null 2>&1 || command -v pipewire >/dev/null 2>&1 || return 1
-    ! is_installed libasound2-plugins && ! is_installed pipewire-alsa
+has_sound_server() {
+    [ -n "${PULSE_SERVER:-}" ] || command -v pulseaudio >/dev/null 2>&1 ||
+        command -v pipewire >/dev/null 2>&1
 }
 
 portaudio_command() {
