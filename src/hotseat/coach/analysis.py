@@ -1,0 +1,89 @@
+"""One take in, everything the coach has to say about it out."""
+
+from collections.abc import Sequence
+
+from hotseat.coach.delivery import deliver
+from hotseat.coach.flags import judge_flags
+from hotseat.coach.hearing import Labeller, default_labeller
+from hotseat.coach.ledger import figures
+from hotseat.coach.linear import SENTENCE_LIMIT
+from hotseat.coach.probes import probes
+from hotseat.coach.risk import assess
+from hotseat.coach.sentences import spans_of, split
+from hotseat.coach.structure import judge
+from hotseat.domain.analysis import Analysis, SentenceLabels
+from hotseat.domain.rubric import Level
+from hotseat.domain.session import AskedQuestion
+from hotseat.domain.transcript import Sentence, Transcript
+
+
+def analyse(
+    transcript: Transcript,
+    question: AskedQuestion,
+    *,
+    level: Level | None = None,
+    latency: float | None = None,
+    labeller: Labeller | None = None,
+    asked: Sequence[str] = (),
+) -> Analysis:
+    """Return the analysis of a take at a level (the question's where None).
+
+    `asked` are the texts of probes put before, which are not put again. `latency` in seconds. Never
+    raises on the text: an empty transcript has every element missing.
+    """
+    sentences = split(transcript)
+    heard = (labeller or default_labeller()).label([s.text for s in sentences], question.type)
+    return analyse_labelled(
+        transcript, sentences, heard, question, level=level, latency=latency, asked=asked
+    )
+
+
+def analyse_sentences(
+    sentences: Sequence[str],
+    question: AskedQuestion,
+    level: Level | None = None,
+    labeller: Labeller | None = None,
+) -> Analysis:
+    """Return the analysis of an answer that is split into sentences already.
+
+    Evidence counts characters in the sentences joined by single spaces.
+    """
+    transcript, spans = spans_of(sentences)
+    heard = (labeller or default_labeller()).label(sentences, question.type)
+    return analyse_labelled(transcript, spans, heard, question, level=level)
+
+
+def analyse_labelled(
+    transcript: Transcript,
+    sentences: Sequence[Sentence],
+    labels: Sequence[SentenceLabels],
+    question: AskedQuestion,
+    *,
+    level: Level | None = None,
+    latency: float | None = None,
+    asked: Sequence[str] = (),
+) -> Analysis:
+    """Return the analysis that follows from labels, whoever or whatever gave them."""
+    at = question.level if level is None else level
+    elements = judge(sentences, labels, question.type, at)
+    flags = judge_flags(sentences, labels)
+    return Analysis(
+        sentences=tuple(sentences),
+        labels=tuple(labels),
+        elements=elements,
+        flags=flags,
+        probes=probes(question, elements, flags, sentences, labels, transcript, asked),
+        risk=assess(elements, flags, question.type, at),
+        delivery=deliver(transcript, sentences, labels, latency),
+        ledger=figures(sentences),
+        notes=_notes(transcript, sentences),
+    )
+
+
+def _notes(transcript: Transcript, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    notes: list[str] = []
+    if transcript.language and transcript.language.lower().split("-")[0] != "en":
+        notes.append("Hotseat judges English only: take these labels with a grain of salt.")
+    if len(sentences) > SENTENCE_LIMIT:
+        notes.append(f"Only the first {SENTENCE_LIMIT} sentences were judged.")
+    return tuple(notes)

@@ -1,0 +1,1 @@
+"""Weights and scores of the sentence classifier."""

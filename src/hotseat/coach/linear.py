@@ -1,0 +1,191 @@
+"""A linear classifier over n-grams that reads its weights from package data, in plain Python."""
+
+import json
+import math
+import struct
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from hotseat.coach.features import letter_grams, word_grams
+from hotseat.domain.analysis import SentenceLabels
+from hotseat.domain.rubric import Element, Flag
+
+ELEMENTS: tuple[str, ...] = tuple(e.value for e in Element)
+FLAGS: tuple[str, ...] = tuple(f.value for f in Flag)
+OUTPUTS: tuple[str, ...] = (*ELEMENTS, *(f"{e}?" for e in ELEMENTS), *FLAGS)
+"""The columns of the weights: elements specific, elements vague, flags."""
+
+SENTENCE_LIMIT = 600
+"""Sentences judged in one answer (about an hour of talk); later ones get no labels."""
+
+BLOCKS: dict[str, float] = {"w": 1.0, "c": 1.0, "t": 0.5, "p": 0.3}
+"""Words, letters, question type, position: each block has length 1, times its weight here."""
+
+MAGIC = b"HOTSEAT-WEIGHTS-1\n"
+_FLUSH = 256  # rows of bytes that fit a 16-bit lane
+
+
+def context_features(question_type: str, index: int, count: int) -> dict[str, set[str]]:
+    """Return the features of a sentence's place: the question's type and the position."""
+    places = {f"from{min(index, 3)}", f"left{min(count - 1 - index, 2)}", f"at{4 * index // count}"}
+    return {"t": {question_type}, "p": places}
+
+
+def features(
+    sentences: Sequence[str], question_type: str, only: Iterable[int] | None = None
+) -> list[dict[str, set[str]]]:
+    """Return each sentence's features by block."""
+    count = len(sentences)
+    return [
+        {
+            "w": word_grams(sentences[i]),
+            "c": letter_grams(sentences[i]),
+            **context_features(question_type, i, count),
+        }
+        for i in (range(count) if only is None else only)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The classifier as stored.
+
+    `rows` holds one byte for each output and feature, 128 standing for 0; a byte's unit is the
+    output's entry in `units`. `rarity` is each feature's inverse document frequency, which is
+    already in the rows and gives a block its length.
+    """
+
+    vocabulary: Mapping[str, int]
+    rarity: Sequence[float]
+    rows: bytes
+    units: Sequence[float]
+    biases: Sequence[float]
+    thresholds: Sequence[float]
+
+
+def pack(weights: Weights) -> bytes:
+    """Return the weights as the bytes of a file."""
+    names = sorted(weights.vocabulary, key=lambda name: weights.vocabulary[name])
+    head = {
+        "outputs": OUTPUTS,
+        "units": list(weights.units),
+        "biases": list(weights.biases),
+        "thresholds": list(weights.thresholds),
+    }
+    parts = [
+        json.dumps(head).encode(),
+        "\n".join(names).encode(),
+        struct.pack(f"<{len(names)}f", *weights.rarity),
+        weights.rows,
+    ]
+    sizes = struct.pack("<4I", *(len(part) for part in parts))
+    return MAGIC + zlib.compress(sizes + b"".join(parts), 9)
+
+
+def unpack(data: bytes) -> Weights:
+    """Return the weights in a file's bytes; raises ValueError when they are not of this version."""
+    if not data.startswith(MAGIC):
+        raise ValueError("these are no weights that this Hotseat reads")
+    body = zlib.decompress(data[len(MAGIC) :])
+    sizes = struct.unpack_from("<4I", body)
+    parts: list[bytes] = []
+    at = 16
+    for size in sizes:
+        parts.append(body[at : at + size])
+        at += size
+    head = json.loads(parts[0])
+    if tuple(head["outputs"]) != OUTPUTS:
+        raise ValueError("the weights were trained for other elements or flags: train them again")
+    names = parts[1].decode().split("\n")
+    return Weights(
+        vocabulary=dict(zip(names, range(len(names)), strict=True)),
+        rarity=struct.unpack(f"<{len(names)}f", parts[2]),
+        rows=parts[3],
+        units=head["units"],
+        biases=head["biases"],
+        thresholds=head["thresholds"],
+    )
+
+
+def load() -> "LinearLabeller":
+    """Return the labeller with the weights that come with Hotseat."""
+    return LinearLabeller(
+        unpack(resources.files("hotseat.coach.data").joinpath("weights.bin").read_bytes())
+    )
+
+
+class LinearLabeller:
+    """Labels sentences by a weighted sum of their features, one sum for each output."""
+
+    def __init__(self, weights: Weights) -> None:
+        self._weights = weights
+        width = len(OUTPUTS) + len(OUTPUTS) % 2
+        self._low = int.from_bytes(b"\xff\x00" * (width // 2), "little")
+
+    def label(self, sentences: Sequence[str], question_type: str) -> list[SentenceLabels]:
+        """Return the labels and flags of each sentence; past 600 sentences none."""
+        judged = sentences[:SENTENCE_LIMIT]
+        found = [self._decide(row) for row in self.margins(judged, question_type)]
+        return found + [SentenceLabels()] * (len(sentences) - len(judged))
+
+    def margins(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
+        """Return, for each sentence, how far each output lies above its threshold."""
+        weights = self._weights
+        made = features(sentences, question_type)
+        return [
+            [s - t for s, t in zip(self._score(blocks), weights.thresholds, strict=True)]
+            for blocks in made
+        ]
+
+    def _score(self, blocks: Mapping[str, set[str]]) -> list[float]:
+        totals = list(self._weights.biases)
+        for block, names in blocks.items():
+            vocabulary = self._weights.vocabulary
+            known = [at for name in names if (at := vocabulary.get(f"{block}:{name}")) is not None]
+            if not known:
+                continue
+            length = math.sqrt(sum(self._weights.rarity[at] ** 2 for at in known))
+            scale = BLOCKS[block] / length
+            sums = self._sum_rows(known)
+            for j, unit in enumerate(self._weights.units):
+                totals[j] += scale * unit * sums[j]
+        return totals
+
+    def _sum_rows(self, known: Sequence[int]) -> list[int]:
+        """Add up rows of bytes: even and odd bytes become the 16-bit lanes of two long numbers.
+
+        One addition of a long whole number stands for 21 small ones, which keeps a sentence under
+        a millisecond without numpy.
+        """
+        width, low, rows = len(OUTPUTS), self._low, self._weights.rows
+        lanes = (width + 1) // 2
+        totals = [-128 * len(known)] * (2 * lanes)
+        for first in range(0, len(known), _FLUSH):
+            even = odd = 0
+            for at in known[first : first + _FLUSH]:
+                row = int.from_bytes(rows[at * width : (at + 1) * width], "little")
+                even += row & low
+                odd += (row >> 8) & low
+            for j, total in enumerate(
+                struct.unpack(f"<{lanes}H", even.to_bytes(2 * lanes, "little"))
+            ):
+                totals[2 * j] += total
+            for j, total in enumerate(
+                struct.unpack(f"<{lanes}H", odd.to_bytes(2 * lanes, "little"))
+            ):
+                totals[2 * j + 1] += total
+        return totals
+
+    def _decide(self, margins: Sequence[float]) -> SentenceLabels:
+        size = len(ELEMENTS)
+        labels: list[str] = []
+        for j, element in enumerate(ELEMENTS):
+            specific, vague = margins[j], margins[size + j]
+            if specific >= 0 and specific >= vague:
+                labels.append(element)
+            elif vague >= 0:
+                labels.append(f"{element}?")
+        flags = [Flag(f) for f, m in zip(FLAGS, margins[2 * size :], strict=True) if m >= 0]
+        return SentenceLabels(tuple(labels), tuple(flags))

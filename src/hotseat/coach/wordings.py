@@ -1,0 +1,423 @@
+"""What the coach asks, in words: `{q}` is where the candidate is quoted.
+
+Each wording is one question. It presumes nothing that was not said, and leaves 9 of its 25 words
+to the quote. tests/coach/test_probe_lint.py holds every one of them to that.
+"""
+
+from hotseat.domain.rubric import Element, Flag
+
+MISSING: dict[Element, tuple[str, ...]] = {
+    Element.SITUATION: (
+        "What exactly was to be delivered, by which date?",
+        "How many people did you have for this, counting yourself?",
+        "Who was waiting for it, by name or by number?",
+    ),
+    Element.HYPOTHESIS: (
+        "What did you expect to happen when you started?",
+        "What was the plan resting on before the first sign of trouble?",
+        "Which assumption were you surest of at the start?",
+    ),
+    Element.BREAKDOWN: (
+        "At which step exactly did it come apart?",
+        "Which single hand-off, estimate or decision gave way first?",
+        "Take the day it broke: what happened, step by step?",
+    ),
+    Element.FIX: (
+        "What did you do in the first days after you saw it?",
+        "Which piece of work did you move, cut or stop that week?",
+        "When you knew, what was the first call you made?",
+    ),
+    Element.SYSTEMIC_CHANGE: (
+        "What is in place today that was not there before?",
+        "The same thing starts again tomorrow: what catches it?",
+        "Which rule, check or tool came out of this?",
+        "If you left the company, what would still stop it from happening again?",
+    ),
+    Element.OWNERSHIP: (
+        "Which decision in this story was yours, the one you would take back?",
+        "What should you have seen yourself?",
+        "What did you yourself leave undone?",
+        "Where in this story were you wrong?",
+    ),
+    Element.TRADEOFF: (
+        "What did you give up to get that?",
+        "Name one thing that waited: who had been promised it?",
+        "What got worse on purpose?",
+    ),
+    Element.STAKEHOLDER_CONFLICT: (
+        "Who wanted something else, in one sentence from their side?",
+        "Which two wishes could not both be met?",
+        "Who argued against it, with what reason?",
+    ),
+    Element.ALIGNMENT_MECHANISM: (
+        "What settled it in the end: a number, a test or a person?",
+        "Who had the last word, on what evidence?",
+        "What was on the table when the decision fell?",
+    ),
+    Element.LOSS_HANDLED: (
+        "Who came out of this with less than they wanted?",
+        "What did the losing side hear from you, in your words?",
+        "What did you do for those who lost out?",
+    ),
+    Element.DELIVERY_METRIC: (
+        "Which one number told you whether the work was on track?",
+        "How many days did a change take from decision to live?",
+        "Give me one figure for how the work itself ran: from what to what?",
+    ),
+    Element.OUTCOME_METRIC: (
+        "What did it come to in the end, in one number?",
+        "How late was it, in days or weeks?",
+        "Which figure moved, from what to what?",
+    ),
+    Element.CRITICAL_PATH: (
+        "Which one thing must work before anything else can?",
+        "What would stop the whole plan if it slipped by a week?",
+        "On which single step does everything hang?",
+    ),
+    Element.SEQUENCING: (
+        "What is finished at the end of week two?",
+        "Which deliverable comes first, by which day?",
+        "On the last day, what can a user do that they could not before?",
+    ),
+    Element.RESOURCING: (
+        "How many people work on this, on what?",
+        "Whom do you not have yet that you need first?",
+        "Where does the first euro of the budget go?",
+    ),
+    Element.RISK_MITIGATION: (
+        "What is most likely to go wrong, with whom watching it?",
+        "How would you know two weeks early that it is slipping?",
+        "Whose job is it to raise the alarm?",
+    ),
+    Element.BUFFER: (
+        "What result would make you stop?",
+        "How many days of slack are in there?",
+        "Half-way through, nothing works yet: what is your fallback?",
+    ),
+}
+"""For an element that was not heard: no quote."""
+
+THIN: dict[Element, tuple[str, ...]] = {
+    Element.SITUATION: (
+        "{q}: what exactly was to be delivered, by which date?",
+        "{q}: how many people did you have for it?",
+        "{q}: for how many users was that?",
+    ),
+    Element.HYPOTHESIS: (
+        "{q}: what was that based on?",
+        "{q}: how many days or people had you put against it?",
+        "{q}: who had told you so?",
+    ),
+    Element.BREAKDOWN: (
+        "{q}: at which step exactly?",
+        "{q}: take one case, what happened to it?",
+        "{q}: whose hands was it in at that moment?",
+    ),
+    Element.FIX: (
+        "{q}: what exactly did you do that week?",
+        "{q}: who did what, by when?",
+        "{q}: name one thing that you changed on that day?",
+    ),
+    Element.SYSTEMIC_CHANGE: (
+        "{q}: what makes that happen when nobody thinks of it?",
+        "{q}: at which point of the next project would I see it?",
+        "{q}: where is that written down?",
+        "{q}: who gets stopped if it has not been done?",
+    ),
+    Element.OWNERSHIP: (
+        "{q}: what was your own part in that?",
+        "{q}: which decision there was yours?",
+        "{q}: when could you have known?",
+        "{q}: what did you yourself not do?",
+    ),
+    Element.TRADEOFF: (
+        "{q}: which single thing was left out?",
+        "{q}: who had been counting on it?",
+        "{q}: what did that cost, in time or money?",
+    ),
+    Element.STAKEHOLDER_CONFLICT: (
+        "{q}: what did each side want, in one sentence each?",
+        "{q}: what did they stand to lose?",
+        "{q}: who exactly was against it?",
+    ),
+    Element.ALIGNMENT_MECHANISM: (
+        "{q}: what changed their mind?",
+        "{q}: who decided, on which evidence?",
+        "{q}: what was shown there that had not been shown before?",
+    ),
+    Element.LOSS_HANDLED: (
+        "{q}: who exactly lost something there?",
+        "{q}: what did they hear from you?",
+        "{q}: what did they get in return?",
+    ),
+    Element.DELIVERY_METRIC: (
+        "{q}: what was the figure, before and after?",
+        "{q}: how many, out of how many?",
+        "{q}: which number is that today?",
+    ),
+    Element.OUTCOME_METRIC: (
+        "{q}: by how much, compared with what?",
+        "{q}: what is that in one number?",
+        "{q}: how many, by which date?",
+    ),
+    Element.CRITICAL_PATH: (
+        "{q}: which single step in there must work first?",
+        "{q}: what waits if that slips by a week?",
+        "{q}: what hangs on it, by name?",
+    ),
+    Element.SEQUENCING: (
+        "{q}: what is finished by then that a user can touch?",
+        "{q}: what comes first, by which day?",
+        "{q}: which week is that?",
+    ),
+    Element.RESOURCING: (
+        "{q}: how many people, doing what?",
+        "{q}: who exactly, from which team?",
+        "{q}: how much of that do you have on Monday?",
+    ),
+    Element.RISK_MITIGATION: (
+        "{q}: which risk exactly, with whom watching it?",
+        "{q}: what would you see two weeks early?",
+        "{q}: who is the one to raise the alarm?",
+    ),
+    Element.BUFFER: (
+        "{q}: how many days is that?",
+        "{q}: at which number do you stop?",
+        "{q}: what exactly would you do instead?",
+    ),
+}
+"""For an element that was only vague: the vague words are quoted."""
+
+DEEPER: dict[Element, tuple[str, ...]] = {
+    Element.SITUATION: (
+        "{q}: who had set that?",
+        "{q}: which of those limits could have been moved?",
+        "Who would have been hurt first if nothing had shipped?",
+        "Who thought that the goal itself was wrong?",
+    ),
+    Element.HYPOTHESIS: (
+        "{q}: what was that based on?",
+        "{q}: what would have shown you early that it was wrong?",
+        "How could that belief have been tested in the first week?",
+        "Who doubted it at the time?",
+    ),
+    Element.BREAKDOWN: (
+        "{q}: when could that first have been seen?",
+        "{q}: how do you know that this was the cause?",
+        "Had that step held, what would have broken next?",
+        "Who saw it differently at the time?",
+    ),
+    Element.FIX: (
+        "{q}: what else did you consider that day?",
+        "{q}: how do you know that this is what helped?",
+        "What did that first response cost later?",
+        "Who was against that first response?",
+    ),
+    Element.SYSTEMIC_CHANGE: (
+        "{q}: who can get round that?",
+        "{q}: when did it last stop something?",
+        "{q}: who looks after it today?",
+        "How often has it been used since, in numbers?",
+        "Who finds that rule a nuisance?",
+    ),
+    Element.OWNERSHIP: (
+        "{q}: what made you decide that way at the time?",
+        "{q}: who could have corrected you?",
+        "What do you do differently in the first week of a project now?",
+        "When did you tell your boss, in which words?",
+    ),
+    Element.TRADEOFF: (
+        "{q}: who had to be told?",
+        "{q}: how did you choose that over the rest?",
+        "What would make you take that decision back?",
+        "Who argued for keeping it?",
+    ),
+    Element.STAKEHOLDER_CONFLICT: (
+        "{q}: what was the best argument on their side?",
+        "{q}: what did they stand to lose?",
+        "Whose view did you understand too late?",
+        "How long did that stay open, in days?",
+    ),
+    Element.ALIGNMENT_MECHANISM: (
+        "{q}: why did both sides trust that?",
+        "{q}: what would have reopened the decision?",
+        "What happens today when the same two sides disagree?",
+        "Who was still against it afterwards?",
+    ),
+    Element.LOSS_HANDLED: (
+        "{q}: how did they take it?",
+        "{q}: what did that cost them in daily work?",
+        "Who told them, in which words?",
+        "What do those people say about it today?",
+    ),
+    Element.DELIVERY_METRIC: (
+        "{q}: what was it before?",
+        "{q}: how was that counted?",
+        "At which value of that number would you step in?",
+        "Which number got worse meanwhile?",
+        "Who doubts that figure?",
+    ),
+    Element.OUTCOME_METRIC: (
+        "{q}: compared with what?",
+        "{q}: how much of that would have happened anyway?",
+        "What does that number stand at today?",
+        "Who would dispute that figure?",
+    ),
+    Element.CRITICAL_PATH: (
+        "{q}: what moves if that slips by a week?",
+        "{q}: how do you know that this is the one?",
+        "Who checks on it each week?",
+        "Who on the team would name something else?",
+    ),
+    Element.SEQUENCING: (
+        "{q}: why in this order?",
+        "{q}: who says that it is done?",
+        "Which of those steps would you drop first?",
+        "Who would rather start elsewhere?",
+    ),
+    Element.RESOURCING: (
+        "{q}: what are they not doing meanwhile?",
+        "{q}: what if one of them is gone on Monday?",
+        "Who agreed to lend you those people?",
+        "Who else wanted the same people?",
+    ),
+    Element.RISK_MITIGATION: (
+        "{q}: what exactly would you see, on which day?",
+        "{q}: who acts on it?",
+        "Which risk did you decide to live with?",
+        "Who thinks that a different risk is the big one?",
+    ),
+    Element.BUFFER: (
+        "{q}: who has to agree to that?",
+        "{q}: how did you arrive at that?",
+        "What would tempt you to spend that slack early?",
+        "Who would fight you on stopping?",
+    ),
+}
+"""For an element that was heard: the ladder, from the specific to who disagreed."""
+
+RUNGS: tuple[str, ...] = (
+    "get the specific",
+    "test the cause",
+    "test what lasts",
+    "look for who disagreed",
+    "look for who disagreed",
+)
+"""What each rung of `DEEPER` is for."""
+
+FLAGGED: dict[Flag, tuple[str, ...]] = {
+    Flag.BLAMES_OTHERS: (
+        "{q}: what was your own part in that?",
+        "{q}: what had you asked of them, by when?",
+        "{q}: what reason did they give themselves?",
+        "{q}: what could you have done earlier about it?",
+    ),
+    Flag.HUMBLE_BRAG: (
+        "{q}: what did somebody not get because of that?",
+        "Set that aside: which decision of yours was wrong?",
+        "{q}: what did that cost, in days or money?",
+    ),
+    Flag.SMOOTH_SAILING: (
+        "{q}: what came closest to going wrong?",
+        "{q}: what surprised you on the way?",
+        "{q}: how many bugs came back in the first month?",
+    ),
+    Flag.VAGUE_ALIGNMENT: (
+        "{q}: who still disagreed on the way out?",
+        "{q}: what was decided there, by whom?",
+        "{q}: what did each side have to give up?",
+    ),
+    Flag.HEROICS: (
+        "{q}: what would you have had to drop to avoid that?",
+        "{q}: how long could that have gone on?",
+        "{q}: what did that cost the team in the months after?",
+    ),
+    Flag.STRATEGY_NOT_EXECUTION: (
+        "{q}: set the idea aside, which step in the work went wrong?",
+        "Had the idea been right, what would still have gone wrong in the work?",
+        "{q}: what did that look like in the daily work?",
+    ),
+    Flag.ACTIVITY_AS_PROGRESS: (
+        "{q}: what could a user do afterwards that they could not before?",
+        "{q}: which decision came out of that?",
+        "{q}: what would have been missing without it?",
+    ),
+    Flag.ABSTRACT_TALK: (
+        "{q}: what did that look like on one particular day?",
+        "{q}: give me one example with a name or a date?",
+        "{q}: what exactly did you do?",
+    ),
+}
+"""For a flag: its words are quoted."""
+
+AGAIN: tuple[str, ...] = (
+    "You said {q}. Once more: {short}",
+    "{q} leaves it open. Once more: {short}",
+    "I heard {q}. My question was: {short}",
+)
+"""After a dodge: the dodge is quoted, `{short}` is the question in its shortest form."""
+
+AGAIN_BARE: tuple[str, ...] = (
+    "Once more: {short}",
+    "I still need to hear this: {short}",
+    "Let me ask it more simply: {short}",
+)
+"""After a dodge too short to quote."""
+
+SHORT: dict[str, tuple[str, ...]] = {
+    Element.SITUATION: ("what was due, when?", "how many people, by which date?"),
+    Element.HYPOTHESIS: ("what did you expect at the start?", "what had you counted on?"),
+    Element.BREAKDOWN: ("which step broke?", "where exactly did it fail?"),
+    Element.FIX: ("what did you do that week?", "what was your first move?"),
+    Element.SYSTEMIC_CHANGE: ("what is different today?", "which rule or check exists now?"),
+    Element.OWNERSHIP: ("what was your own part?", "which mistake was yours?"),
+    Element.TRADEOFF: ("what was given up?", "what did it cost?"),
+    Element.STAKEHOLDER_CONFLICT: ("who wanted what?", "who was against it?"),
+    Element.ALIGNMENT_MECHANISM: ("what settled it?", "who decided, on what?"),
+    Element.LOSS_HANDLED: ("who lost something?", "what did you tell those who lost?"),
+    Element.DELIVERY_METRIC: ("which number showed the work's health?", "what was the figure?"),
+    Element.OUTCOME_METRIC: ("what was the result in one number?", "how much, or how late?"),
+    Element.CRITICAL_PATH: ("which one thing must work first?", "what does it all hang on?"),
+    Element.SEQUENCING: ("what comes first, by which day?", "what is done by week two?"),
+    Element.RESOURCING: ("how many people, on what?", "who works on it?"),
+    Element.RISK_MITIGATION: ("which risk, watched by whom?", "how would you see it early?"),
+    Element.BUFFER: ("how much slack is there?", "what is the fallback?"),
+    Flag.BLAMES_OTHERS: ("what was your own part?", "what could you have done?"),
+    Flag.HUMBLE_BRAG: ("what did you get wrong?", "which decision was a mistake?"),
+    Flag.SMOOTH_SAILING: ("what nearly went wrong?", "what did not go to plan?"),
+    Flag.VAGUE_ALIGNMENT: ("what exactly was decided?", "who decided, on what?"),
+    Flag.HEROICS: ("what would have avoided that?", "what was the price of it?"),
+    Flag.STRATEGY_NOT_EXECUTION: ("which step in the work failed?", "where did the work break?"),
+    Flag.ACTIVITY_AS_PROGRESS: ("what came out of it?", "what could a user do afterwards?"),
+    Flag.ABSTRACT_TALK: ("what exactly did you do?", "what happened on one day?"),
+}
+"""Each target's question in a few words."""
+
+ABOUT: dict[str, str] = {
+    Element.SITUATION: "the scene",
+    Element.HYPOTHESIS: "what you expected",
+    Element.BREAKDOWN: "where it broke",
+    Element.FIX: "your first response",
+    Element.SYSTEMIC_CHANGE: "what changed for good",
+    Element.OWNERSHIP: "your own part",
+    Element.TRADEOFF: "the price paid",
+    Element.STAKEHOLDER_CONFLICT: "who wanted what",
+    Element.ALIGNMENT_MECHANISM: "how it was settled",
+    Element.LOSS_HANDLED: "who lost",
+    Element.DELIVERY_METRIC: "a number for the work itself",
+    Element.OUTCOME_METRIC: "a number for the result",
+    Element.CRITICAL_PATH: "the one thing it hangs on",
+    Element.SEQUENCING: "the sequence",
+    Element.RESOURCING: "people and money",
+    Element.RISK_MITIGATION: "the risks and who owns them",
+    Element.BUFFER: "room for error",
+    Flag.BLAMES_OTHERS: "The fault was put on others",
+    Flag.HUMBLE_BRAG: "This sounds like a virtue told as a failure",
+    Flag.SMOOTH_SAILING: "A story in which all went to plan convinces nobody",
+    Flag.VAGUE_ALIGNMENT: "A meeting alone settles nothing",
+    Flag.HEROICS: "Working harder is no way of working",
+    Flag.STRATEGY_NOT_EXECUTION: "This tells of a wrong choice, not of the work",
+    Flag.ACTIVITY_AS_PROGRESS: "Meetings and reports are no result",
+    Flag.ABSTRACT_TALK: "This stayed general",
+}
+"""How the reason for a probe speaks of its target."""
