@@ -1,0 +1,471 @@
+"""The debrief: what was heard in a take, each judgement beside the words it hangs on."""
+
+import asyncio
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import ContentSwitcher, Footer, OptionList, Static
+
+from hotseat.domain.analysis import Evidence, Status
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.rubric import PLAIN_NAMES, Element
+from hotseat.domain.session import (
+    Format,
+    Session,
+    Take,
+    answers,
+    overridden,
+    replies,
+    with_take,
+)
+from hotseat.interview.plan import DRILL_PROBES
+from hotseat.tui.render import line
+from hotseat.tui.screens import debrief_text as text
+from hotseat.tui.sound import Quotes
+from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.evidence_list import EvidenceList
+from hotseat.tui.widgets.tab_strip import TabStrip
+from hotseat.tui.widgets.transcript_view import TranscriptView
+
+TABS = ("Structure", "Transcript", "Delivery", "Probes", "Risk")
+PANES = tuple(name.lower() for name in TABS)
+
+
+class DebriefScreen(Screen[str]):
+    """Shows a session's takes. `take` 0 means the first answer.
+
+    With `going_on` the sitting waits behind it, and the screen returns "go_on", "retake", "finish"
+    or "transcribe"; `session` then holds what the candidate changed. Otherwise it returns "".
+    """
+
+    CSS_PATH = "debrief.tcss"
+    HELP: ClassVar[str] = """\
+The debrief shows what was heard in your answer. Every judgement hangs on your own words: mark a
+line and play exactly those seconds. "Not heard" means that the coach did not find it, no more.
+
+1 to 5, left, right   (f2 to f6 too) Structure, Transcript, Delivery, Probes, Risk
+up, down              mark a line or a sentence
+space                 play the marked words (enter too, where the sitting is over)
+j, k                  next and previous evidence in the transcript
+o                     judge an element yourself: heard, vague, not heard, the coach's own
+[ and ]               previous and next take
+n                     write a note on the take
+r                     replay the take, word by word
+e                     export the session as Markdown notes
+t                     transcribe, where there is no transcript yet
+
+After an answer, in the room:
+enter                 go on        f7  answer again        f9  finish
+escape                back"""
+    # A key with two bindings shows the one that check_action allows: the footer has four places.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go_on('probe')", "Next probe", priority=True),
+        Binding("enter", "go_on('on')", "Go on", priority=True),
+        Binding("enter", "go_on('end')", "Finish", priority=True),
+        Binding("f7", "retake", "Retake", priority=True),
+        Binding("f9", "finish", "Finish", priority=True),
+        Binding("f9", "finish(True)", "Finish", priority=True, show=False),
+        Binding("o", "judge", "Your judgement"),
+        Binding("o", "judge(True)", "Your judgement", show=False),
+        Binding("r", "replay", "Replay"),
+        Binding("r", "replay(True)", "Replay", show=False),
+        Binding("e", "export", "Export"),
+        Binding("e", "export(True)", "Export", show=False),
+        Binding("t", "transcribe", "Transcribe", show=False),
+        Binding("space", "play", "Play", show=False),
+        Binding("n", "note", "Note", show=False),
+        Binding("[", "take(-1)", "Previous take", show=False),
+        Binding("]", "take(1)", "Next take", show=False),
+        Binding("left", "step(-1)", "Previous tab", show=False, priority=True),
+        Binding("right", "step(1)", "Next tab", show=False, priority=True),
+        Binding("j", "evidence(1)", "Next evidence", show=False),
+        Binding("k", "evidence(-1)", "Previous evidence", show=False),
+        Binding("up", "sentence(-1)", "Previous sentence", show=False),
+        Binding("down", "sentence(1)", "Next sentence", show=False),
+        Binding("pageup", "sentence(-8)", "Back", show=False),
+        Binding("pagedown", "sentence(8)", "On", show=False),
+        Binding("home", "sentence(-100000)", "First sentence", show=False),
+        Binding("end", "sentence(100000)", "Last sentence", show=False),
+        Binding("escape", "back", "Back", show=False),
+        *(Binding(f"{n},f{n + 1}", f"tab({n - 1})", show=False) for n in range(1, 6)),
+    ]
+
+    def __init__(self, session: Session, take: int = 0, going_on: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self._going_on = going_on
+        self._number = take or _first(session)
+        self._saving = asyncio.Lock()
+        self._quotes: Quotes | None = None
+        self._transcribing = False
+
+    # Layout
+
+    def compose(self) -> ComposeResult:
+        """Lay out the head, the tabs, and one line for what happens."""
+        with Horizontal(id="head"):
+            yield Static(id="headline")
+            yield Static(id="risk-level")
+        yield Static(id="question", classes="muted")
+        yield Static(id="take")
+        yield Static(id="problem", classes="warning")
+        yield TabStrip(TABS, id="tabs")
+        with ContentSwitcher(initial=PANES[0], id="panes"):
+            yield EvidenceList(id="structure")
+            yield TranscriptView(id="transcript")
+            with VerticalScroll(id="delivery"):
+                yield Static(id="figures")
+            yield EvidenceList(id="probes")
+            yield EvidenceList(id="risk")
+        yield Static(id="hint", classes="hint")
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Show the take that was asked for."""
+        context = app_of(self).context
+        self._quotes = Quotes(context.player, context.services.store)
+        self._show_take()
+        self.action_tab(0)
+
+    async def on_unmount(self) -> None:
+        """Stop playing."""
+        if self._quotes is not None:
+            await self._quotes.close()
+
+    @property
+    def take(self) -> Take | None:
+        """The take on show."""
+        return next((t for t in self.session.takes if t.number == self._number), None)
+
+    def _show_take(self, *, keep: bool = False) -> None:
+        take = self.take
+        if take is None:
+            self.query_one("#headline", Static).update(line(self.session.title or "No take yet"))
+            self._problem("This session holds no take. Escape goes back.")
+            return
+        self._show_head(take)
+        self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
+        self.query_one("#figures", Static).update(text.delivery(take))
+        self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
+        self.query_one("#risk", EvidenceList).show(text.risk(take), keep=keep)
+        if not keep:
+            self.query_one(TranscriptView).show(take.transcript, take.analysis)
+        self._hint()
+        self.refresh_bindings()
+
+    def _show_head(self, take: Take) -> None:
+        self.query_one("#headline", Static).update(text.headline(self.session, take))
+        self.query_one("#risk-level", Static).update(text.risk_words(take))
+        put = take.probe.text if take.probe is not None else take.question.text
+        self.query_one("#question", Static).update(line(put, 400))
+        self.query_one("#take", Static).update(text.take_words(self.session, take))
+        parts = [take.problem]
+        if take.transcript is None and take.audio and not self._transcribing:
+            parts.append("Press t to transcribe it; the sound is kept.")
+        self._problem(" ".join(part for part in parts if part))
+
+    def _problem(self, words: str) -> None:
+        shown = self.query_one("#problem", Static)
+        shown.update(line(words, 300))
+        shown.display = bool(words)
+
+    def _say(self, words: str) -> None:
+        self.query_one("#hint", Static).update(line(words, 400))
+
+    def _hint(self) -> None:
+        tab, take = self._tab, self.take
+        play = "space plays" if self._going_on else "enter plays"
+        heard = text.coverage(take) if take else ""
+        hints = {
+            0: f"{play} the marked words · o judges · {heard}",
+            1: "underlined: ✓ heard, ~ vague, ! flag · j and k go to the next and previous",
+            2: "measured from the sound; what was not measured well is not shown",
+            3: f"{play} the marked reply",
+            4: f"{play} the marked words",
+        }
+        self._say(hints[tab].rstrip(" ·"))
+
+    # Tabs and takes
+
+    @property
+    def _tab(self) -> int:
+        return self.query_one(TabStrip).current
+
+    def action_tab(self, index: int) -> None:
+        """Open a tab."""
+        self.query_one(TabStrip).current = index
+        self.query_one("#panes", ContentSwitcher).current = PANES[index]
+        pane = self.query_one(f"#{PANES[index]}", Widget)
+        if pane.can_focus:
+            pane.focus()
+        else:
+            self.set_focus(None)
+        self._hint()
+        self.refresh_bindings()
+
+    def action_step(self, by: int) -> None:
+        """Open the next or previous tab."""
+        self.action_tab((self._tab + by) % len(TABS))
+
+    @on(TabStrip.Asked)
+    def open_tab(self, event: TabStrip.Asked) -> None:
+        """Open the tab that was clicked."""
+        self.action_tab(event.index)
+
+    def action_take(self, by: int) -> None:
+        """Show the next or previous take."""
+        numbers = [take.number for take in self.session.takes]
+        if self._number not in numbers:
+            return
+        at = numbers.index(self._number) + by
+        if not 0 <= at < len(numbers):
+            self._say("This is the last take." if by > 0 else "This is the first take.")
+            return
+        self._number = numbers[at]
+        self._show_take()
+
+    # The transcript
+
+    def action_sentence(self, by: int) -> None:
+        """Mark another sentence of the transcript."""
+        view = self.query_one(TranscriptView)
+        if PANES[self._tab] == "transcript" and view.here is not None:
+            view.go(view.here + by)
+
+    def action_evidence(self, step: int) -> None:
+        """Go to the next or previous evidence in the transcript."""
+        if PANES[self._tab] != "transcript":
+            self.action_tab(PANES.index("transcript"))
+        view = self.query_one(TranscriptView)
+        found = view.evidence(step)
+        if found is None:
+            self._say(f"No {'further' if step > 0 else 'earlier'} evidence in this take.")
+        else:
+            view.go(found)
+
+    @on(TranscriptView.Chosen)
+    def mark_sentence(self, event: TranscriptView.Chosen) -> None:
+        """Mark the sentence that was clicked, and play it."""
+        self.query_one(TranscriptView).go(event.block)
+        self.action_play()
+
+    # Playing
+
+    @on(OptionList.OptionSelected)
+    def play_line(self, event: OptionList.OptionSelected) -> None:
+        """Play the chosen line."""
+        event.stop()
+        self.action_play()
+
+    def action_play(self) -> None:
+        """Play exactly the marked words."""
+        take, start, stop = self._marked()
+        if take is None:
+            self._say("There are no words to play on this line.")
+        elif not take.audio:
+            self._say("There is no sound to play: this answer was typed.")
+        elif start is None:
+            self._say("These words carry no time, so they cannot be played.")
+        else:
+            self._play(take, start, stop)
+
+    def _marked(self) -> tuple[Take | None, float | None, float | None]:
+        pane = self.query_one(f"#{PANES[self._tab]}", Widget)
+        if isinstance(pane, TranscriptView):
+            return self._marked_sentence(pane)
+        entry = pane.entry if isinstance(pane, EvidenceList) else None
+        if entry is None or entry.evidence is None:
+            return None, None, None
+        number = entry.take or self._number
+        take = next((t for t in self.session.takes if t.number == number), None)
+        found: Evidence = entry.evidence
+        return take, found.start, found.stop
+
+    def _marked_sentence(
+        self, view: TranscriptView
+    ) -> tuple[Take | None, float | None, float | None]:
+        if view.here is None:
+            return None, None, None
+        rest = view.blocks[view.here + 1 :]
+        stop = next((block.start for block in rest if block.start is not None), None)
+        return self.take, view.blocks[view.here].start, stop
+
+    @work(exclusive=True, group="play")
+    async def _play(self, take: Take, start: float, stop: float | None) -> None:
+        if self._quotes is None:
+            return
+        try:
+            await self._quotes.play(self.session, take, start, stop)
+        except HotseatError as error:
+            self._say(str(error))
+        else:
+            till = f" to {stop:.1f} s" if stop is not None else " s to the end"
+            self._say(f"Playing {start:.1f}{till}")
+
+    # Changing
+
+    def action_judge(self, quietly: bool = False) -> None:
+        """Judge the marked element otherwise than the coach."""
+        take = self.take
+        entry = self.query_one("#structure", EvidenceList).entry
+        element = entry.element if entry is not None else None
+        if take is None or self._tab != 0 or element is None:
+            self._say("Mark an element under Structure first, then press o.")
+            return
+        status = _next_status(take, element)
+        now = app_of(self).context.services.clock.now().isoformat(timespec="seconds")
+        self._keep(overridden(take, element, status, now))
+        name = PLAIN_NAMES[element]
+        self._say(f"{name}: {'the coach again' if status is None else 'your judgement is kept'}")
+
+    @work(exclusive=True, group="note")
+    async def action_note(self) -> None:
+        """Write a note on the take."""
+        from hotseat.tui.screens.note import NoteScreen
+
+        take = self.take
+        if take is None:
+            return
+        note = await self.app.push_screen_wait(NoteScreen(take.note))
+        if note is not None and note != take.note:
+            self._keep(replace(take, note=note))
+
+    def _keep(self, take: Take) -> None:
+        self.session = with_take(self.session, take)
+        self._show_take(keep=True)
+        self._save()
+
+    @work(group="save", exit_on_error=False)
+    async def _save(self) -> None:
+        await self.save()
+
+    async def save(self) -> None:
+        """Write the session as it is now; what went wrong is told."""
+        async with self._saving:
+            if not self.session.name:
+                return
+            store = app_of(self).context.services.store
+            try:
+                await asyncio.to_thread(store.save, self.session)
+            except HotseatError as error:
+                app_of(self).tell(str(error), "error")
+
+    async def may_leave(self) -> bool:
+        """Wait until what was changed is on disk."""
+        async with self._saving:
+            return True
+
+    # Ways on
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the ways on only while a sitting waits; its keys then come first in the footer."""
+        if action == "go_on":
+            return self._going_on and parameters == (self._way_on(),)
+        if action == "retake":
+            return self._going_on
+        if action == "finish":
+            return self._going_on and bool(parameters) == (self._way_on() == "end")
+        if action in ("judge", "replay", "export"):
+            return bool(parameters) == self._going_on
+        return True
+
+    def _way_on(self) -> str:
+        """Return what comes after this debrief: a probe, the end, or what the room finds."""
+        take = self.take
+        if take is None or take.transcript is None:
+            return "on"
+        if self.session.settings.format is Format.GRILLING:
+            return "probe"
+        told = answers(self.session)
+        put = replies(self.session, told[-1]) if told else ()
+        return "end" if len(put) >= DRILL_PROBES else "probe"
+
+    def action_go_on(self, way: str = "on") -> None:
+        """Go on with the sitting."""
+        self._leave("go_on")
+
+    def action_retake(self) -> None:
+        """Answer again."""
+        self._leave("retake")
+
+    def action_finish(self, quietly: bool = False) -> None:
+        """End the sitting."""
+        self._leave("finish")
+
+    def action_back(self) -> None:
+        """Go back."""
+        self._leave("")
+
+    @work(exclusive=True, group="leave")
+    async def _leave(self, way: str) -> None:
+        await self.may_leave()
+        self.dismiss(way)
+
+    def action_replay(self, quietly: bool = False) -> None:
+        """Replay the take."""
+        take = self.take
+        if take is not None:
+            app_of(self).open_replay(self.session, take.number)
+
+    @work(exclusive=True, group="export")
+    async def action_export(self, quietly: bool = False) -> None:
+        """Write Markdown notes and say where they are."""
+        context = app_of(self).context
+        try:
+            path = await asyncio.to_thread(context.export, self.session, "md")
+        except HotseatError as error:
+            self._say(str(error))
+        else:
+            self._say(f"Notes are in {path}")
+
+    def action_transcribe(self) -> None:
+        """Transcribe a take that has no transcript."""
+        take = self.take
+        if take is None or take.transcript is not None:
+            self._say("This take has its transcript already.")
+        elif not take.audio:
+            self._say("There is no sound to transcribe.")
+        elif self._going_on:
+            self._leave("transcribe")
+        elif not self._transcribing:
+            self._transcribe(take)
+
+    @work(exclusive=True, group="transcribe")
+    async def _transcribe(self, take: Take) -> None:
+        from hotseat.interview.hear_again import hear_again
+
+        self._transcribing = True
+        self._problem("Transcribing. You can look at other takes meanwhile.")
+        try:
+            heard = await hear_again(app_of(self).context.services, self.session, take)
+        except HotseatError as error:
+            heard = replace(take, problem=str(error))
+        finally:
+            self._transcribing = False
+        self.session = with_take(self.session, heard)
+        if self._number == take.number:
+            self._show_take()
+        await self.save()
+
+
+def _first(session: Session) -> int:
+    told = answers(session) or session.takes
+    return told[0].number if told else 0
+
+
+def _next_status(take: Take, element: Element) -> Status | None:
+    """Return the judgement after the candidate's present one: round through to the coach's own."""
+    analysis = take.analysis
+    coach = next(
+        (j.status for j in (analysis.elements if analysis else ()) if j.element is element), None
+    )
+    course = [None, *(s for s in (Status.MET, Status.THIN, Status.MISSING) if s is not coach)]
+    own = next((o.status for o in take.overrides if o.element is element), None)
+    at = course.index(own) if own in course else 0
+    return course[(at + 1) % len(course)]

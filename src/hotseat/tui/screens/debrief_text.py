@@ -1,0 +1,323 @@
+"""What the debrief says: a take and its judgements turned into lines."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from hotseat.domain.analysis import (
+    STATUS_WORDS,
+    Analysis,
+    Delivery,
+    Evidence,
+    Probe,
+    Status,
+    Verdict,
+)
+from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
+from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
+from hotseat.domain.summary import ran_out
+from hotseat.domain.text import clean_line, clock_face, count
+from hotseat.domain.transcript import AnswerKind, times_of
+from hotseat.tui.render import (
+    RISK_STYLES,
+    VERDICT_STYLES,
+    line,
+    quote,
+    status_mark,
+)
+from hotseat.tui.widgets.evidence_list import Entry
+
+QUOTE_LIMIT = 320
+"""Letters of a quote that a list shows; the transcript shows all."""
+NAME_WIDTH = 24
+BAR_WIDTH = 24
+
+
+def heading(words: str, style: str = "bold $text-primary") -> Entry:
+    """Return a line that only divides."""
+    return Entry(Content.styled(words, style), heading=True)
+
+
+def saying(words: str, indent: int = 0, style: str = "$text-muted") -> Entry:
+    """Return a line that tells something and plays nothing."""
+    return Entry(line(words, QUOTE_LIMIT, style), indent, heading=True)
+
+
+def quoted(evidence: Evidence, indent: int = 4, take: int = 0) -> Entry:
+    """Return a quote with its time."""
+    return Entry(quote(evidence, QUOTE_LIMIT), indent, evidence=evidence, take=take)
+
+
+# Structure
+
+
+def structure(take: Take) -> list[Entry]:
+    """Return every element that the question calls for, and the flags, with their quotes."""
+    analysis = take.analysis
+    if analysis is None:
+        return [saying(_nothing_judged(take))]
+    entries: list[Entry] = []
+    for judged in analysis.elements:
+        name = f"{PLAIN_NAMES[judged.element]:<{NAME_WIDTH}}"
+        own = next((o for o in take.overrides if o.element is judged.element), None)
+        parts: list[Content | str | tuple[str, str]] = []
+        parts += [_padded_mark(own.status if own else judged.status), (name, "bold")]
+        if judged.critical:
+            parts.append(("critical  ", "$text-accent"))
+        if own is not None:
+            mine, coach = STATUS_WORDS[own.status], STATUS_WORDS[judged.status]
+            parts.append((f"you: {mine} · coach: {coach}", "$text-secondary"))
+        first = judged.evidence[0] if judged.evidence else None
+        entries.append(Entry(Content.assemble(*parts), element=judged.element, evidence=first))
+        for found in judged.evidence:
+            shown = quoted(found)
+            entries.append(Entry(shown.words, 4, judged.element, found))
+    return entries + _flags(analysis)
+
+
+def _padded_mark(status: Status) -> Content:
+    return Content.assemble(status_mark(status), " " * (12 - len(STATUS_WORDS[status]) - 2))
+
+
+def _flags(analysis: Analysis) -> list[Entry]:
+    if not analysis.flags:
+        return [heading(""), saying("No flag was raised.")]
+    entries = [heading(""), heading("Flags: what costs the offer", "bold $text-error")]
+    for raised in analysis.flags:
+        first = raised.evidence[0] if raised.evidence else None
+        words = Content.assemble(("! ", "$text-error"), (PLAIN_FLAGS[raised.flag], "bold"))
+        entries.append(Entry(words, evidence=first))
+        entries += [quoted(found) for found in raised.evidence]
+    return entries
+
+
+def coverage(take: Take) -> str:
+    """Return how many elements were heard, in words; "" where nothing was judged."""
+    if take.analysis is None or not take.analysis.elements:
+        return ""
+    found = [judged_status(take, judged.element) for judged in take.analysis.elements]
+    gone = sum(
+        judged.critical and status is Status.MISSING
+        for judged, status in zip(take.analysis.elements, found, strict=True)
+    )
+    words = [
+        f"{found.count(Status.MET)} of {len(found)} heard",
+        f"{found.count(Status.THIN)} vague",
+        f"{found.count(Status.MISSING)} not heard",
+    ]
+    return " · ".join(words) + (f" ({gone} critical)" if gone else "")
+
+
+def _nothing_judged(take: Take) -> str:
+    if take.transcript is None:
+        return "There is no transcript yet, so nothing was judged."
+    if take.probe is not None:
+        verdict = f" Verdict: {take.verdict.value}." if take.verdict else ""
+        return f"A reply to a probe; its elements were not judged.{verdict}"
+    return "This answer was not judged."
+
+
+# Delivery
+
+
+def delivery(take: Take) -> Content:
+    """Return how it was said; what could not be measured is named with the reason."""
+    if take.analysis is None:
+        return line(_nothing_judged(take), style="$text-muted")
+    told = take.analysis.delivery
+    lines = [_figure("Length", f"{clock_face(told.seconds)}, {count(told.words, 'word')}")]
+    if told.pace is not None:
+        lines.append(_figure("Pace", f"{told.pace:.0f} words a minute"))
+    lines += _fillers(told) + _pauses(told)
+    if told.latency is not None:
+        lines.append(_figure("Before the first word", f"{told.latency:.1f} s"))
+    if told.shares:
+        lines += [Content(""), Content.styled("Share of the talking", "bold $text-primary")]
+        lines += [_share(PLAIN_NAMES[share.element], share.share) for share in told.shares]
+    if told.withheld:
+        lines += [Content(""), Content.styled("Not shown", "bold $text-primary")]
+    for kept in told.withheld:
+        words = f"{clean_line(kept.figure, 40)}: {clean_line(kept.reason, 200)}"
+        lines.append(line(words, style="$text-muted"))
+    return Content("\n").join(lines)
+
+
+def _figure(name: str, words: str) -> Content:
+    return Content.assemble((f"{name:<23}", "$text-muted"), line(words, QUOTE_LIMIT))
+
+
+def _fillers(told: Delivery) -> list[Content]:
+    if told.fillers is None:
+        return []
+    counts = Counter(clean_line(filler.text, 20).strip(",.").lower() for filler in told.fillers)
+    each = ", ".join(f"{word} {times}" for word, times in counts.most_common(6))
+    rate = f" ({told.fillers_per_minute:.1f} a minute)" if told.fillers_per_minute else ""
+    return [_figure("Fillers", f"{len(told.fillers)}{rate}" + (f": {each}" if each else ""))]
+
+
+def _pauses(told: Delivery) -> list[Content]:
+    if told.pauses is None:
+        return []
+    if not told.pauses:
+        return [_figure("Pauses", "none")]
+    longest = max(told.pauses, key=lambda pause: pause.stop - pause.start)
+    words = f"{len(told.pauses)}, the longest {longest.stop - longest.start:.1f} s"
+    return [_figure("Pauses", f"{words} at {clock_face(longest.start)}")]
+
+
+def _share(name: str, share: float) -> Content:
+    filled = max(0, min(BAR_WIDTH, round(share * BAR_WIDTH)))
+    return Content.assemble(
+        f"{name:<23}",
+        ("━" * filled, "$text-success"),
+        ("─" * (BAR_WIDTH - filled), "$text-muted"),
+        f" {share:4.0%}",
+    )
+
+
+# Probes
+
+
+def probes(session: Session, take: Take) -> list[Entry]:
+    """Return the probes that were put after an answer, how the replies fared, and what is left."""
+    answer = _answer_to(session, take)
+    told = replies(session, answer)
+    rungs = {rung.take: rung for rung in session.ladder}
+    entries: list[Entry] = []
+    for reply in told:
+        if reply.probe is not None:
+            entries += _put(reply, reply.probe, rungs.get(reply.number))
+    if not entries:
+        entries.append(saying("No probe was put."))
+    ladder = [rungs[reply.number] for reply in told if reply.number in rungs]
+    if ladder:
+        entries += [heading(""), Entry(_ladder_line(ladder), heading=True)]
+    return entries + _not_put(answer, [reply.probe for reply in told if reply.probe])
+
+
+def _answer_to(session: Session, take: Take) -> Take:
+    if take.probe is None:
+        return take
+    before = [told for told in answers(session) if told.number < take.number]
+    return before[-1] if before else take
+
+
+def _put(reply: Take, probe: Probe, rung: Rung | None) -> list[Entry]:
+    verdict = rung.verdict if rung else reply.verdict
+    head: list[tuple[str, str]] = []
+    if rung is not None:
+        head.append((f"minute {rung.minute:4.1f}  ", "$text-muted"))
+    head.append((f"depth {probe.depth}  ", "$text-muted"))
+    head.append((f"{verdict.value:<7}", _verdict_style(verdict)) if verdict else ("not judged", ""))
+    head.append((f"  {clean_line(target_name(probe.target), 40)}", "$text-muted"))
+    spoken = _reply_quote(reply, rung)
+    entries = [
+        Entry(Content.assemble(*head), evidence=spoken, take=reply.number),
+        Entry(line(probe.text, QUOTE_LIMIT, "bold"), 2, heading=True),
+    ]
+    if probe.why:
+        entries.append(saying(f"Why: {probe.why}", 2))
+    if spoken is not None:
+        entries.append(quoted(spoken, 4, reply.number))
+    elif reply.problem:
+        entries.append(saying(reply.problem, 4, "$text-warning"))
+    return entries
+
+
+def _verdict_style(verdict: Verdict) -> str:
+    return f"bold {VERDICT_STYLES[verdict]}"
+
+
+def _reply_quote(reply: Take, rung: Rung | None) -> Evidence | None:
+    transcript = reply.transcript
+    if transcript is None or not transcript.text:
+        return None
+    words = rung.quote if rung is not None and rung.quote else transcript.text
+    begin = transcript.text.find(words)
+    if begin < 0:
+        return Evidence(0, words, 0, 0)
+    end = begin + len(words)
+    return Evidence(0, words, begin, end, *times_of(transcript, begin, end))
+
+
+def _ladder_line(ladder: Sequence[Rung]) -> Content:
+    minute = ran_out(ladder)
+    if minute is None:
+        return Content.styled("The story held: no probe was dodged twice.", "bold $text-success")
+    return Content.styled(f"Detail ran out in minute {minute:.1f}.", "bold $text-error")
+
+
+def _not_put(answer: Take, put: Sequence[Probe]) -> list[Entry]:
+    if answer.analysis is None:
+        return []
+    asked = {probe.text for probe in put}
+    left = [probe for probe in answer.analysis.probes if probe.text not in asked]
+    entries = [heading(""), heading("Could be asked next")] if left else []
+    for probe in left:
+        entries.append(Entry(line(probe.text, QUOTE_LIMIT), 2))
+        if probe.why:
+            entries.append(saying(f"Why: {probe.why}", 4))
+    return entries
+
+
+# Risk
+
+
+def risk(take: Take) -> list[Entry]:
+    """Return the execution risk with its reasons and their quotes."""
+    if take.analysis is None:
+        return [saying(_nothing_judged(take))]
+    found = take.analysis.risk
+    entries = [
+        heading(f"Execution risk: {found.level.value}", f"bold {RISK_STYLES[found.level]}"),
+        saying("What a hiring committee would write down, and why."),
+        heading(""),
+    ]
+    for number, reason in enumerate(found.reasons, 1):
+        words = line(f"{number}. {reason.text}", QUOTE_LIMIT, "bold")
+        first = reason.evidence[0] if reason.evidence else None
+        entries.append(Entry(words, evidence=first))
+        entries += [quoted(evidence) for evidence in reason.evidence]
+    if not found.reasons:
+        entries.append(saying("No reason was found against it."))
+    for note in take.analysis.notes:
+        entries.append(saying(note))
+    return entries
+
+
+# The head of the screen
+
+
+def headline(session: Session, take: Take) -> Content:
+    """Return what the session is."""
+    title = clean_line(session.title, 60) or type_name(take.question.type)
+    kind = f"{session.settings.format.value}, {session.settings.mode.value}"
+    return Content.assemble(
+        (clean_line(title, 40), "bold $text-primary"), (f"  {clean_line(kind)}", "$text-muted")
+    )
+
+
+def risk_words(take: Take) -> Content:
+    """Return the execution risk for the head of the screen; empty where none was judged."""
+    if take.analysis is None:
+        return Content("")
+    level = take.analysis.risk.level
+    return Content.styled(f"execution risk: {level.value}", f"bold {RISK_STYLES[level]}")
+
+
+def take_words(session: Session, take: Take) -> Content:
+    """Return which take is on show, and what it is."""
+    place = [told.number for told in session.takes].index(take.number) + 1
+    what = "reply" if take.probe is not None else "answer"
+    parts = [f"Take {place} of {len(session.takes)}", what, clock_face(take.seconds)]
+    parts.append("typed" if take.kind is AnswerKind.TYPED else "spoken")
+    if take.retaken:
+        parts.append("set aside by a retake")
+    words = Content(" · ".join(parts))
+    if take.verdict is not None:
+        verdict = (f" · {take.verdict.value}", VERDICT_STYLES[take.verdict])
+        words = Content.assemble(words, verdict)
+    if take.note:
+        words = Content.assemble(words, ("  note: ", "$text-muted"), line(take.note, 60))
+    return words

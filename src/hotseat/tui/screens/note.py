@@ -1,0 +1,49 @@
+"""A note on a take, written in a small window."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static, TextArea
+
+from hotseat.domain.text import clean
+
+NOTE_LIMIT = 4000
+"""Letters of a note that are kept."""
+
+
+class NoteScreen(ModalScreen[str]):
+    """Edits a note and returns it; nothing that was written is thrown away."""
+
+    CSS_PATH = "note.tcss"
+    HELP: ClassVar[str] = """\
+Your note on this take; it is kept with the session and exported with it.
+
+escape, ctrl+s    keep the note and go back
+ctrl+z            undo"""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,ctrl+s", "keep", "Keep and go back", priority=True),
+    ]
+
+    def __init__(self, note: str) -> None:
+        super().__init__()
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Lay out the text and a hint."""
+        with Vertical(id="note"):
+            yield TextArea(clean(self._note), soft_wrap=True, tab_behavior="focus")
+            yield Static("escape keeps the note and goes back · ctrl+z undoes", classes="hint")
+
+    def on_mount(self) -> None:
+        """Write at the end of what is there."""
+        self.query_one("#note").border_title = "Note on this take"
+        area = self.query_one(TextArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_keep(self) -> None:
+        """Return the note."""
+        self.dismiss(clean(self.query_one(TextArea).text).strip()[:NOTE_LIMIT])
