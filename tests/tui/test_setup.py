@@ -55,7 +55,7 @@ async def test_another_microphone_is_opened_when_chosen() -> None:
         await pilot.press("s")
         await until(pilot, lambda: world.microphones.opened)
         app.screen.query_one("#devices", ChoiceRow).focus()
-        await until(pilot, lambda: "1 of 3" in text_of(pilot))
+        await until(pilot, lambda: "Headset" in text_of(pilot))
         await pilot.press("right", "right")
         await until(pilot, lambda: world.microphones.opened[-1][0] == "Headset")
         assert world.saved[-1].device == "Headset"
