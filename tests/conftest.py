@@ -1,0 +1,37 @@
+"""Seals every test from the developer's own sessions, settings, models and network."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["tests.rig.fixtures"]
+
+_PERSONAL = ("NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_THEME")
+
+
+@pytest.fixture(autouse=True)
+def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Point everything personal at an empty folder, for this process and its children."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in _sealed_variables(home).items():
+            patch.setenv(name, value)
+        for name in [n for n in os.environ if n in _PERSONAL]:
+            patch.delenv(name)
+        yield
+
+
+def _sealed_variables(home: Path) -> dict[str, str]:
+    folders = ("config", "data", "cache", "state")
+    xdg = {f"XDG_{each.upper()}_HOME": str(home / each) for each in folders}
+    if sys.platform == "darwin":  # which knows no XDG
+        xdg["HOME"] = str(home)
+    return {
+        "HOTSEAT_WORKSPACE": str(home / "workspace"),
+        "HOTSEAT_CONFIG": str(home / "config.toml"),
+        "HF_HUB_OFFLINE": "1",
+        **xdg,
+    }

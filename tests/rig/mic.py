@@ -1,0 +1,78 @@
+"""A microphone for machines without a sound card; see the `virtual-mic` script beside this file."""
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+SCRIPT = Path(__file__).with_name("virtual-mic")
+TOOLS = ("bash", "pulseaudio", "pactl", "paplay")
+
+
+def missing_tools() -> list[str]:
+    """Return what the virtual microphone needs and this machine lacks."""
+    return [tool for tool in TOOLS if shutil.which(tool) is None]
+
+
+class Mic:
+    """A private sound server with one microphone, and what can go wrong with it."""
+
+    def __init__(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="vmic-", dir="/tmp"))  # it holds a socket: short
+        self._players: list[subprocess.Popen[bytes]] = []
+
+    def __call__(self, *words: str | Path) -> str:
+        """Run one of the script's commands, and return what it printed."""
+        done = subprocess.run(
+            [str(SCRIPT), *map(str, words)],
+            env={**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+        assert done.returncode == 0, f"virtual-mic {words}: {done.stderr}"
+        return done.stdout
+
+    def environment(self) -> dict[str, str]:
+        """Return the variables that point a program at this microphone, and only at it."""
+        pairs = (line.removeprefix("export ").split("=", 1) for line in self("env").splitlines())
+        return {name: shlex.split(value)[0] for name, value in pairs}
+
+    def play(self, path: Path) -> None:
+        """Speak a file into it; returns about when it ends."""
+        self("play", path)
+
+    def begin_to_play(self, path: Path) -> subprocess.Popen[bytes]:
+        """Speak a file into it in the background."""
+        playing = subprocess.Popen(
+            [str(SCRIPT), "play", str(path)],
+            env={**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)},
+            stderr=subprocess.DEVNULL,
+        )
+        self._players.append(playing)
+        return playing
+
+    def mend(self) -> None:
+        """Undo whatever a test broke: server, microphone, mute, stall."""
+        for playing in self._players:
+            playing.kill()
+            playing.wait()
+        self._players.clear()
+        if (self.folder / "pid").exists():
+            subprocess.run(
+                [str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False
+            )
+        for word in ("start", "unmute", "resume"):
+            self(word)
+
+    def close(self) -> None:
+        """End the server and remove its files."""
+        subprocess.run([str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False)
+        self("stop")
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _environ(self) -> dict[str, str]:
+        return {**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)}
