@@ -167,8 +167,8 @@ escape                back"""
         self.query_one("#take", Static).update(text.take_words(self.session, take))
         parts = [take.problem]
         if take.transcript is None and take.audio and not self._transcribing:
-            parts.append("Press t to transcribe it; the sound is kept.")
-        self._problem(" ".join(part for part in parts if part))
+            parts.append("Press t to transcribe it")
+        self._problem(". ".join(part.rstrip(".") for part in parts if part))
 
     def _problem(self, words: str) -> None:
         shown = self.query_one("#problem", Static)
@@ -179,17 +179,16 @@ escape                back"""
         self.query_one("#hint", Static).update(line(words, 400))
 
     def _hint(self) -> None:
-        tab, take = self._tab, self.take
         play = "space plays" if self._going_on else "enter plays"
-        heard = text.coverage(take) if take else ""
+        others = " · [ and ] other takes" if len(self.session.takes) > 1 else ""
         hints = {
-            0: f"{play} the marked words · o judges · {heard}",
+            0: f"{play} the marked words · o judges it yourself{others}",
             1: "underlined: ✓ heard, ~ vague, ! flag · j and k go to the next and previous",
             2: "measured from the sound; what was not measured well is not shown",
-            3: f"{play} the marked reply",
-            4: f"{play} the marked words",
+            3: f"{play} the marked reply{others}",
+            4: f"{play} the marked words{others}",
         }
-        self._say(hints[tab].rstrip(" ·"))
+        self._say(hints[self._tab])
 
     # Tabs and takes
 
@@ -333,7 +332,7 @@ escape                back"""
         if take is None:
             return
         note = await self.app.push_screen_wait(NoteScreen(take.note))
-        if note is not None and note != take.note:
+        if note != take.note:
             self._keep(replace(take, note=note))
 
     def _keep(self, take: Take) -> None:
@@ -369,8 +368,8 @@ escape                back"""
             return self._going_on and parameters == (self._way_on(),)
         if action == "retake":
             return self._going_on
-        if action == "finish":
-            return self._going_on and bool(parameters) == (self._way_on() == "end")
+        if action == "finish":  # enter says "Finish" already where it is the end
+            return self._going_on and bool(parameters) is (self._way_on() == "end")
         if action in ("judge", "replay", "export"):
             return bool(parameters) == self._going_on
         return True
@@ -441,7 +440,7 @@ escape                back"""
         from hotseat.interview.hear_again import hear_again
 
         self._transcribing = True
-        self._problem("Transcribing. You can look at other takes meanwhile.")
+        self._problem("Transcribing; you can look at other takes meanwhile")
         try:
             heard = await hear_again(app_of(self).context.services, self.session, take)
         except HotseatError as error:

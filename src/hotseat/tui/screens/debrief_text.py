@@ -39,7 +39,7 @@ def heading(words: str, style: str = "bold $text-primary") -> Entry:
     return Entry(Content.styled(words, style), heading=True)
 
 
-def saying(words: str, indent: int = 0, style: str = "$text-muted") -> Entry:
+def saying(words: str, indent: int = 0, style: str = "$foreground-muted") -> Entry:
     """Return a line that tells something and plays nothing."""
     return Entry(line(words, QUOTE_LIMIT, style), indent, heading=True)
 
@@ -124,7 +124,7 @@ def _nothing_judged(take: Take) -> str:
 def delivery(take: Take) -> Content:
     """Return how it was said; what could not be measured is named with the reason."""
     if take.analysis is None:
-        return line(_nothing_judged(take), style="$text-muted")
+        return line(_nothing_judged(take), style="$foreground-muted")
     told = take.analysis.delivery
     lines = [_figure("Length", f"{clock_face(told.seconds)}, {count(told.words, 'word')}")]
     if told.pace is not None:
@@ -139,12 +139,12 @@ def delivery(take: Take) -> Content:
         lines += [Content(""), Content.styled("Not shown", "bold $text-primary")]
     for kept in told.withheld:
         words = f"{clean_line(kept.figure, 40)}: {clean_line(kept.reason, 200)}"
-        lines.append(line(words, style="$text-muted"))
+        lines.append(line(words, style="$foreground-muted"))
     return Content("\n").join(lines)
 
 
 def _figure(name: str, words: str) -> Content:
-    return Content.assemble((f"{name:<23}", "$text-muted"), line(words, QUOTE_LIMIT))
+    return Content.assemble((f"{name:<23}", "$foreground-muted"), line(words, QUOTE_LIMIT))
 
 
 def _fillers(told: Delivery) -> list[Content]:
@@ -171,7 +171,7 @@ def _share(name: str, share: float) -> Content:
     return Content.assemble(
         f"{name:<23}",
         ("━" * filled, "$text-success"),
-        ("─" * (BAR_WIDTH - filled), "$text-muted"),
+        ("─" * (BAR_WIDTH - filled), "$foreground-muted"),
         f" {share:4.0%}",
     )
 
@@ -192,7 +192,7 @@ def probes(session: Session, take: Take) -> list[Entry]:
         entries.append(saying("No probe was put."))
     ladder = [rungs[reply.number] for reply in told if reply.number in rungs]
     if ladder:
-        entries += [heading(""), Entry(_ladder_line(ladder), heading=True)]
+        entries = [Entry(_ladder_line(ladder), heading=True), heading(""), *entries]
     return entries + _not_put(answer, [reply.probe for reply in told if reply.probe])
 
 
@@ -207,10 +207,10 @@ def _put(reply: Take, probe: Probe, rung: Rung | None) -> list[Entry]:
     verdict = rung.verdict if rung else reply.verdict
     head: list[tuple[str, str]] = []
     if rung is not None:
-        head.append((f"minute {rung.minute:4.1f}  ", "$text-muted"))
-    head.append((f"depth {probe.depth}  ", "$text-muted"))
+        head.append((f"minute {rung.minute:4.1f}  ", "$foreground-muted"))
+    head.append((f"depth {probe.depth}  ", "$foreground-muted"))
     head.append((f"{verdict.value:<7}", _verdict_style(verdict)) if verdict else ("not judged", ""))
-    head.append((f"  {clean_line(target_name(probe.target), 40)}", "$text-muted"))
+    head.append((f"  {clean_line(target_name(probe.target), 40)}", "$foreground-muted"))
     spoken = _reply_quote(reply, rung)
     entries = [
         Entry(Content.assemble(*head), evidence=spoken, take=reply.number),
@@ -294,7 +294,8 @@ def headline(session: Session, take: Take) -> Content:
     title = clean_line(session.title, 60) or type_name(take.question.type)
     kind = f"{session.settings.format.value}, {session.settings.mode.value}"
     return Content.assemble(
-        (clean_line(title, 40), "bold $text-primary"), (f"  {clean_line(kind)}", "$text-muted")
+        (clean_line(title, 40), "bold $text-primary"),
+        (f"  {clean_line(kind)}", "$foreground-muted"),
     )
 
 
@@ -318,6 +319,8 @@ def take_words(session: Session, take: Take) -> Content:
     if take.verdict is not None:
         verdict = (f" · {take.verdict.value}", VERDICT_STYLES[take.verdict])
         words = Content.assemble(words, verdict)
+    if heard := coverage(take):
+        words = Content.assemble(words, f" · {heard}")
     if take.note:
-        words = Content.assemble(words, ("  note: ", "$text-muted"), line(take.note, 60))
+        words = Content.assemble(words, ("  note: ", "$foreground-muted"), line(take.note, 60))
     return words

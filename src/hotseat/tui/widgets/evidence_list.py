@@ -35,7 +35,11 @@ class EvidenceList(OptionList):
     DEFAULT_CSS = """
     EvidenceList { height: 1fr; border: none; padding: 0 1; background: $background;
         scrollbar-size-vertical: 1; }
-    EvidenceList:focus { border: none; }
+    EvidenceList:focus { border: none; background-tint: transparent; }
+    EvidenceList > .option-list--option-highlighted,
+    EvidenceList:focus > .option-list--option-highlighted {
+        background: $primary 25%; color: $foreground; text-style: none;
+    }
     EvidenceList > .option-list--option-disabled { color: $foreground; }
     """
 

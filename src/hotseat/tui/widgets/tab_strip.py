@@ -32,7 +32,7 @@ class TabStrip(Widget):
         parts: list[tuple[str, str]] = []
         for at, name in enumerate(self._names):
             here = at == self.current
-            style = "bold $text-primary reverse" if here else "$text-muted"
+            style = "bold $text-primary reverse" if here else "$foreground-muted"
             parts.append((f" {at + 1} {name} ", style))
             parts.append((" ", ""))
         return Content.assemble(*parts)

@@ -30,7 +30,7 @@ class TranscriptView(ScrollView, can_focus=False):
     DEFAULT_CSS = """
     TranscriptView { height: 1fr; background: $background; overflow-x: hidden; overflow-y: scroll;
         scrollbar-size-vertical: 1; padding: 0 0 0 1; }
-    TranscriptView > .transcript--time { color: $text-muted; }
+    TranscriptView > .transcript--time { color: $foreground-muted; }
     TranscriptView > .transcript--met { color: $text-success; text-style: underline; }
     TranscriptView > .transcript--thin { color: $text-warning; text-style: underline; }
     TranscriptView > .transcript--flag { color: $text-error; text-style: underline; }
