@@ -49,20 +49,23 @@ class DebriefScreen(Screen[str]):
 The debrief shows what was heard in your answer. Every judgement hangs on your own words: mark a
 line and play exactly those seconds. "Not heard" means that the coach did not find it, no more.
 
-1 to 5, left, right   (f2 to f6 too) Structure, Transcript, Delivery, Probes, Risk
-up, down              mark a line or a sentence
-space                 play the marked words (enter too, where the sitting is over)
-j, k                  next and previous evidence in the transcript
-o                     judge an element yourself: heard, vague, not heard, the coach's own
-[ and ]               previous and next take
-n                     write a note on the take
-r                     replay the take, word by word
-e                     export the session as Markdown notes
-t                     transcribe, where there is no transcript yet
+1 to 5, f2 to f6   Structure, Transcript, Delivery, Probes, Risk
+left, right        previous and next of these
+up, down           mark a line or a sentence
+space              play the marked words (enter too, once the sitting is over)
+j, k               next and previous evidence in the transcript
+o                  judge an element: heard, vague, not heard, the coach's own
+[ and ]            previous and next take
+n                  write a note on the take
+r                  replay the take, word by word
+e                  export the session as Markdown notes
+t                  transcribe, where there is no transcript yet
+escape             back
 
 After an answer, in the room:
-enter                 go on        f7  answer again        f9  finish
-escape                back"""
+enter              go on to the next probe or the end
+f7                 answer again; the take so far is kept
+f9                 finish"""
     # A key with two bindings shows the one that check_action allows: the footer has four places.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go_on('probe')", "Next probe", priority=True),

@@ -1,7 +1,11 @@
 """Help: what the screen behind it shows, its keys, and the words used everywhere."""
 
+import re
+from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -9,7 +13,8 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
-from hotseat.tui.render import plain
+from hotseat.domain.text import clean_line
+from hotseat.tui.render import cell, plain
 
 EVERYWHERE = """\
 f1        this help
@@ -29,6 +34,7 @@ WORDS = (
     ("execution risk", "what a hiring committee would write down: low, medium or high"),
     ("study, real", "study shows the checklist and allows pause and retake; real does neither"),
 )
+_KEY_ROW = re.compile(r"(?P<key>\S.*?) {2,}(?P<meaning>\S.*)")
 PRIVACY = "Nothing you say leaves this machine: practising opens no network connection."
 
 
@@ -50,7 +56,12 @@ class HelpScreen(ModalScreen[None]):
         """Lay out the text in a box that scrolls."""
         with Vertical(id="help"):
             with VerticalScroll():
-                yield Static(self._text())
+                yield from _explained(self._about)
+                yield Static("Everywhere", classes="title")
+                yield from _explained(EVERYWHERE)
+                yield Static("Words", classes="title")
+                yield Static(_words())
+                yield Static(PRIVACY, id="privacy")
             yield Static("up and down scroll · escape closes", classes="hint")
 
     def on_mount(self) -> None:
@@ -58,17 +69,39 @@ class HelpScreen(ModalScreen[None]):
         self.query_one("#help").border_title = "Help"
         self.query_one(VerticalScroll).focus()
 
-    def _text(self) -> Content:
-        parts: list[Content | str | tuple[str, str]] = []
-        if self._about:
-            parts += [plain(self._about), "\n\n"]
-        parts += [("Everywhere", "bold $text-primary"), "\n", EVERYWHERE, "\n\n"]
-        parts += [("Words", "bold $text-primary"), "\n"]
-        for word, meaning in WORDS:
-            parts += [(word, "bold"), f": {meaning}\n"]
-        parts += ["\n", (PRIVACY, "$text-success")]
-        return Content.assemble(*parts)
-
     def action_close(self) -> None:
         """Go back."""
         self.dismiss()
+
+
+def _explained(text: str) -> Iterator[Static]:
+    """Lay out a screen's help: text flows, and what a key does stands beside it."""
+    keys: list[tuple[str, str]] = []
+    flowing: list[str] = []
+    for row in [*text.splitlines(), ""]:
+        found = _KEY_ROW.fullmatch(row)
+        if found is None and keys:
+            yield Static(_table(keys), classes="part")
+            keys = []
+        if (found is not None or not row) and flowing:
+            yield Static(plain(" ".join(flowing)), classes="flowing" if found else "part")
+            flowing = []
+        if found is not None:
+            keys.append((found["key"], found["meaning"]))
+        elif row:
+            flowing.append(row.strip())
+
+
+def _table(rows: list[tuple[str, str]]) -> Table:
+    table = Table.grid(padding=(0, 3, 0, 0))
+    table.add_column(no_wrap=True, style="bold")
+    table.add_column()
+    for key, meaning in rows:
+        table.add_row(cell(key), Text(clean_line(meaning)))
+    return table
+
+
+def _words() -> Content:
+    return Content("\n").join(
+        Content.assemble((word, "bold"), f": {meaning}") for word, meaning in WORDS
+    )

@@ -33,15 +33,16 @@ class ReplayScreen(Screen[None]):
 
     CSS_PATH = "replay.tcss"
     HELP: ClassVar[str] = """\
-The transcript follows the sound, word by word. Without sound (a typed answer, no loudspeaker, a
-file that is gone) it follows the times of the words, and says so.
+The transcript follows the sound, word by word. Where there is no sound (no loudspeaker, a file
+that is gone) it follows the times of the words, and says so. Evidence is underlined; its name
+stands on the right.
 
 space              play and pause
 left, right        sentence back and forward
-n, p               next and previous evidence (underlined; its name stands on the right)
+n, p               next and previous evidence
 home, end          to the start, to the end
 up, down or [ ]    previous and next take
-pageup, pagedown   look around; the view follows again when you play or jump
+pageup, pagedown   look around; playing or jumping follows again
 escape             back"""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "play_pause", "Play/pause"),
@@ -130,7 +131,9 @@ escape             back"""
         self.query_one("#take", Static).update(take_words(self._session, take))
         view.show(transcript, take.analysis)
         marks = [b.start for b in view.blocks if b.marks and b.start is not None]
-        self.query_one(Timeline).show(self.length, marks)
+        timeline = self.query_one(Timeline)
+        timeline.show(self.length, marks)
+        timeline.display = bool(self._starts or take.audio)
         self._at = min(at, self.length)
         self._asked += 1
         self._open(take)

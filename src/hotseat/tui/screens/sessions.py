@@ -9,6 +9,7 @@ from rich.text import Text
 from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
@@ -20,7 +21,7 @@ from hotseat.tui.render import cell, line
 from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.typed_app import app_of
 
-COLUMNS = (("When", 13), ("Session", 0), ("Format", 15), ("Heard", 8), ("Risk", 7), ("Min", 6))
+COLUMNS = (("When", 13), ("Session", 0), ("Format", 14), ("Heard", 7), ("Risk", 7), ("Min", 5))
 """Names and cells of the columns before the last; the session takes what is left."""
 STATE_WIDTH = 11
 EMPTY = "No session yet. Press n to choose a question and start, or escape and F5."
@@ -47,6 +48,7 @@ escape      back"""
         Binding("e", "export", "Export", show=False),
         Binding("d", "delete", "Delete"),
         Binding("n", "new", "New", show=False),
+        Binding("down", "to_list", "To the list", show=False),
         Binding("escape", "back", "Back", show=False, priority=True),
     ]
 
@@ -126,14 +128,14 @@ escape      back"""
     def _row(self, summary: SessionSummary) -> list[Text]:
         width = self._table.ordered_columns[1].width - 1
         form = summary.format if summary.mode != "real" else f"{summary.format} real"
-        heard = f"{summary.heard} of {summary.called}" if summary.called else ""
+        heard = f"{summary.heard}/{summary.called}" if summary.called else ""
         return [
             cell(_when(summary.created, self._year)),
             cell(summary.title or summary.name, width),
-            cell(form, 14),
+            cell(form, 13),
             cell(heard),
             cell(summary.risk, 6),
-            cell(f"{summary.seconds / 60:.1f}" if summary.seconds else "", 5),
+            cell(f"{summary.seconds / 60:.1f}" if summary.seconds else "", 4),
             cell(self._state(summary), STATE_WIDTH),
         ]
 
@@ -148,7 +150,9 @@ escape      back"""
         words = count(len(self._summaries), "session")
         if filtered:
             words = f"{len(self._listed)} of {words}"
-        self.query_one("#title", Static).update(line(words))
+        keys = " · enter opens, e exports, n starts a new one"
+        shown = Content.assemble(words, (keys, "$foreground-muted not bold"))
+        self.query_one("#title", Static).update(shown)
 
     @property
     def _marked(self) -> SessionSummary | None:
@@ -198,7 +202,7 @@ escape      back"""
         self._fill()
 
     @on(Input.Submitted, "#find")
-    def to_the_list(self) -> None:
+    def action_to_list(self) -> None:
         """Go on in the list."""
         self._table.focus()
 
