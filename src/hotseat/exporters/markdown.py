@@ -1,0 +1,114 @@
+"""Notes on a session as Markdown (CommonMark with GFM tables) under YAML front matter."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+
+from hotseat.domain.session import Session
+from hotseat.domain.text import clean, clean_line
+from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
+from hotseat.exporters.notes import notes, question_types, risk_level, title
+
+# Escaped wherever it stands: emphasis, code, links, HTML ends, tables, strikethrough, mathematics,
+# tags and templates, as CommonMark, GFM and the common note-taking programs read them.
+_ALWAYS = re.compile(r"[\\`*_\[\]>|~$#{}^]")
+_DOUBLED = re.compile(r"==+|%%+")
+_ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
+# Bare addresses become links in GFM; a backslash before the mark that tells them keeps them text.
+_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+# What makes a list, a rule, a heading or a definition of the line that it begins.
+_LEAD = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
+# YAML refuses these two even where they are quoted.
+_NOT_IN_YAML = re.compile("[\ufffe\uffff]")
+
+
+def to_markdown(session: Session) -> str:
+    """Return the notes on a session; text from outside shows as text and does nothing."""
+    parts = [_front_matter(session)]
+    previous: Block | None = None
+    for block in notes(session):
+        lines = "\n".join(_lines(block))
+        if lines:
+            parts.append(lines if _hangs_on(block, previous) else f"\n{lines}")
+            previous = block
+    return "\n".join(parts) + "\n"
+
+
+def escape(text: str) -> str:
+    """Return text on one line, such that Markdown shows exactly its words wherever it stands."""
+    line = _ALWAYS.sub(lambda mark: f"\\{mark[0]}", clean_line(text))
+    line = _DOUBLED.sub(lambda marks: "".join(f"\\{mark}" for mark in marks[0]), line)
+    line = _ADDRESS.sub(lambda mark: f"\\{mark[0]}", line)
+    if lead := _LEAD.match(line):
+        line = f"{lead[1]}\\{lead[2]}{line[lead.end() :]}"
+    return _ENTITY.sub("&amp;", line).replace("<", "&lt;")
+
+
+def _front_matter(session: Session) -> str:
+    chosen = session.settings
+    values = {
+        "title": _quoted(title(session)),
+        "date": _quoted(session.created),
+        "format": chosen.format.value,
+        "mode": chosen.mode.value,
+        "level": chosen.level.value,
+        "types": f"[{', '.join(_quoted(kind) for kind in question_types(session))}]",
+        "risk": _quoted(risk_level(session) or "not judged"),
+        "tags": "[hotseat]",
+    }
+    return "\n".join(["---", *(f"{key}: {value}" for key, value in values.items()), "---"])
+
+
+def _quoted(text: str) -> str:
+    # A JSON string is a double-quoted YAML one, if letters beyond ASCII stay as they are.
+    written = json.dumps(clean_line(text), ensure_ascii=False)
+    return _NOT_IN_YAML.sub(lambda letter: f"\\u{ord(letter[0]):04x}", written)
+
+
+def _hangs_on(block: Block, previous: Block | None) -> bool:
+    inside = isinstance(block, Item) or (isinstance(block, Words) and block.depth > 0)
+    return inside and isinstance(previous, Item | Words)
+
+
+def _lines(block: Block) -> Iterable[str]:
+    if isinstance(block, Heading):
+        return (f"{'#' * block.level} {escape(block.text)}",)
+    if isinstance(block, Table):
+        return _table(block)
+    if isinstance(block, Words):
+        return _words(block)
+    name = f"**{escape(block.name)}**" if block.name else ""
+    if isinstance(block, Item):
+        text = ": ".join(part for part in (name, escape(block.text)) if part)
+        return (f"{'  ' * block.depth}- {text}",)
+    return _paragraph(block, name)
+
+
+def _paragraph(block: Paragraph, name: str) -> Iterator[str]:
+    for number, line in enumerate(_text_lines(block.text)):
+        if number:
+            yield ""
+        yield f"{name}: {line}" if name and not number else line
+
+
+def _words(block: Words) -> Iterator[str]:
+    margin = "  " * (block.depth + 1) if block.depth else ""
+    for number, line in enumerate(_text_lines(block.text)):
+        if number:
+            yield f"{margin}>"
+        yield f"{margin}> {line}"
+
+
+def _text_lines(text: str) -> list[str]:
+    return [line for line in map(escape, clean(text).split("\n")) if line]
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield _row(escape(cell) for cell in table.head)
+    yield _row("---" for _ in table.head)
+    for row in table.rows:
+        yield _row(escape(cell) for cell in row)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
