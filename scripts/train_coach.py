@@ -129,7 +129,7 @@ def held_out(
     answers: Sequence[Answer], rows: Sequence[Mapping[str, set[str]]], truth: Bools
 ) -> Floats:
     """Return scores for every sentence from a model that never saw its writer."""
-    who = [writer(a) for a in answers for _ in a["sentences"]]
+    who = sentence_writers(answers)
     scores = np.zeros(truth.shape)
     for name in sorted(set(who)):
         inside = [i for i, w in enumerate(who) if w != name]
@@ -137,6 +137,11 @@ def held_out(
         model = fit([rows[i] for i in inside], truth[inside])
         scores[outside] = model.scores([rows[i] for i in outside])
     return scores
+
+
+def sentence_writers(answers: Sequence[Answer]) -> list[str]:
+    """Return who wrote each sentence, in the corpus' order."""
+    return [writer(answer) for answer in answers for _ in answer["sentences"]]
 
 
 def thresholds_for(scores: Floats, truth: Bools) -> Floats:

@@ -11,7 +11,7 @@ from hotseat.coach.probes import probes
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import spans_of, split
 from hotseat.coach.structure import judge
-from hotseat.domain.analysis import Analysis, SentenceLabels
+from hotseat.domain.analysis import Analysis, Probe, SentenceLabels
 from hotseat.domain.rubric import Level
 from hotseat.domain.session import AskedQuestion
 from hotseat.domain.transcript import Sentence, Transcript
@@ -62,17 +62,24 @@ def analyse_labelled(
     level: Level | None = None,
     latency: float | None = None,
     asked: Sequence[str] = (),
+    probing: bool = True,
 ) -> Analysis:
-    """Return the analysis that follows from labels, whoever or whatever gave them."""
+    """Return the analysis that follows from labels, whoever or whatever gave them.
+
+    `probing` False leaves the probes out, as for a reply in a grilling.
+    """
     at = question.level if level is None else level
     elements = judge(sentences, labels, question.type, at)
     flags = judge_flags(sentences, labels)
+    found: tuple[Probe, ...] = ()
+    if probing:
+        found = probes(question, elements, flags, sentences, labels, transcript, asked)
     return Analysis(
         sentences=tuple(sentences),
         labels=tuple(labels),
         elements=elements,
         flags=flags,
-        probes=probes(question, elements, flags, sentences, labels, transcript, asked),
+        probes=found,
         risk=assess(elements, flags, question.type, at),
         delivery=deliver(transcript, sentences, labels, latency),
         ledger=figures(sentences),

@@ -12,16 +12,34 @@ from hotseat.coach.anchors import quote_of
 from hotseat.coach.hearing import Labeller, default_labeller
 from hotseat.coach.probe_lint import lint
 from hotseat.coach.probes import PRIORITY, Goal, probe_for, seed_of
-from hotseat.coach.replies import answers, evades, too_short, wanted
+from hotseat.coach.replies import answers, evades, said, specific, too_short, vague, wanted
+from hotseat.coach.risk import assess
 from hotseat.coach.sentences import split
 from hotseat.coach.structure import element_judgement
-from hotseat.domain.analysis import Analysis, Probe, SentenceLabels, Status, Verdict
+from hotseat.domain.analysis import (
+    Analysis,
+    ElementJudgement,
+    FlagJudgement,
+    Probe,
+    Risk,
+    SentenceLabels,
+    Status,
+    Verdict,
+)
 from hotseat.domain.bank import Curveball
 from hotseat.domain.rubric import Element, Flag, Level, rubric_for
 from hotseat.domain.session import AskedQuestion, Rung
 from hotseat.domain.transcript import Sentence, Transcript
 
-_RANK = {Status.MISSING: 0, Status.THIN: 1, Status.MET: 2}
+_PLAN_ONLY = frozenset(rubric_for("execution_plan").elements) - {
+    Element.TRADEOFF,
+    Element.DELIVERY_METRIC,
+}
+"""Elements of a plan for the days to come; a story of the past is not asked for them."""
+
+_GIVEN_UP = 100
+_QUOTES_TRIED = 4
+_HOLLOW_WORDS = 25  # a reply this long that the classifier calls vague may still hold something
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +55,9 @@ class Heard:
 class Grill:
     """Where the questioning of one story stands.
 
-    `known` holds every element, also those that the question does not call for. `asked` are
-    probe texts; `closed` are targets dodged twice; `settled` are flags that were answered or given up.
-    `again` is the probe to put once more.
+    `known` holds every element, also those that the question does not call for. `asked` are the
+    texts of probes. `tired` are targets that were dodged twice, `settled` flags that were answered
+    or given up. `again` is the probe to put once more; `follow` the element to go deeper on next.
     """
 
     question: AskedQuestion
@@ -48,10 +66,10 @@ class Grill:
     known: Mapping[Element, Heard]
     flags: tuple[tuple[Flag, tuple[str, ...]], ...] = ()
     asked: tuple[str, ...] = ()
-    closed: tuple[str, ...] = ()
+    tired: tuple[str, ...] = ()
     settled: tuple[Flag, ...] = ()
     again: Probe | None = None
-    last: str = ""
+    follow: str = ""
 
 
 def begin(question: AskedQuestion, telling: Transcript, analysis: Analysis, level: Level) -> Grill:
@@ -99,14 +117,31 @@ def hear(
     labels = (labeller or default_labeller()).label(
         [s.text for s in sentences], grill.question.type
     )
-    labels = _strengthened(probe, reply, sentences, labels)
-    verdict = _verdict(grill, probe, reply, labels)
-    analysis = analyse_labelled(
-        reply, sentences, labels, grill.question, level=grill.level, asked=grill.asked
-    )
-    quote = _reply_quote(probe, sentences, labels)
+    hit = _hits(probe, reply, labels)
+    labels = _strengthened(probe, sentences, labels, hit)
+    verdict = _verdict(grill, probe, reply, hit)
+    quote = _reply_quote(probe, sentences, labels, verdict is Verdict.DODGED)
     after = _after(grill, probe, verdict, sentences, labels, quote)
-    return after, Rung(probe, verdict, minute, take, quote), analysis
+    heard = analyse_labelled(
+        reply, sentences, labels, grill.question, level=grill.level, probing=False
+    )
+    heard = replace(heard, risk=_risk(after, heard))
+    return after, Rung(probe, verdict, minute, take, quote), heard
+
+
+def _risk(grill: Grill, heard: Analysis) -> Risk:
+    """Return the risk of the whole story so far; evidence only where it stands in this reply."""
+    proofs = {j.element: j.evidence for j in heard.elements}
+    statuses = coverage(grill)
+    rubric = rubric_for(grill.question.type)
+    elements = [
+        ElementJudgement(e, status, rubric.is_critical(e, grill.level), proofs.get(e, ()))
+        for e, status in statuses.items()
+    ]
+    proved = {f.flag: f for f in heard.flags}
+    open_flags = [f for f, _ in grill.flags if f not in grill.settled]
+    flags = [proved.get(f, FlagJudgement(f, ())) for f in dict.fromkeys([*open_flags, *proved])]
+    return assess(elements, flags, grill.question.type, grill.level)
 
 
 def coverage(grill: Grill) -> dict[Element, Status]:
@@ -125,56 +160,92 @@ def ran_out(rungs: Sequence[Rung]) -> float | None:
 
 
 def _goals(grill: Grill) -> list[Goal]:
+    """Return what is worth asking now, the most telling first; what was given up comes last."""
     ranked: list[tuple[int, int, Goal]] = []
     rubric = rubric_for(grill.question.type)
+    plan = Element.CRITICAL_PATH in rubric.elements
     for element, heard in grill.known.items():
-        if element in grill.closed:
-            continue
-        called = element in rubric.elements
         critical = rubric.is_critical(element, grill.level)
-        if heard.status is Status.MET:
-            goal = Goal(element, "depth", heard.sources[::-1], heard.depth)
-            rank = 10 + 2 * heard.depth - critical + (0 if called else 3)
-        else:
-            kind = "missing" if heard.status is Status.MISSING else "thin"
-            goal = Goal(element, kind, heard.sources)
-            rank = (0 if critical else 3) + (kind == "thin") if called else 17
+        called = element in rubric.elements
+        if not called and (plan or element in _PLAN_ONLY):
+            continue
+        goal, rank = _goal(element, heard, critical, called)
+        if element == grill.follow:
+            rank = -1
+        elif element in grill.tired:
+            rank += _GIVEN_UP
         ranked.append((rank, PRIORITY.index(element), goal))
     for place, (flag, sources) in enumerate(grill.flags):
-        if flag not in grill.settled and flag not in grill.closed:
-            ranked.append((1, place - 99, Goal(flag, "flag", sources)))
+        if flag not in grill.settled:
+            ranked.append((1, place - len(Flag), Goal(flag, "flag", sources)))
     return [goal for _, _, goal in sorted(ranked, key=lambda item: item[:2])]
 
 
+def _goal(element: Element, heard: Heard, critical: bool, called: bool) -> tuple[Goal, int]:
+    """Return what to ask about an element, and when: gaps first, then rung by rung."""
+    if heard.status is Status.MET:
+        goal = Goal(element, "depth", heard.sources, heard.depth)
+        return goal, 10 + 4 * heard.depth - 2 * critical + (0 if called else 5)
+    kind = "missing" if heard.status is Status.MISSING else "thin"
+    goal = Goal(element, kind, heard.sources)
+    if not called:
+        return goal, 20
+    return goal, {"missing": 0, "thin": 2}[kind] + (0 if critical else 3)
+
+
 def _strengthened(
-    probe: Probe, reply: Transcript, sentences: Sequence[Sentence], labels: list[SentenceLabels]
+    probe: Probe, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels], hit: bool
 ) -> list[SentenceLabels]:
-    return labels
+    """Label the sentence that answers the probe, where the classifier did not hear it."""
+    made = list(labels)
+    if not hit or not sentences or probe.target not in tuple(Element):
+        return made
+    if any(probe.target in heard.labels for heard in made):
+        return made
+    best = next((i for i, s in enumerate(sentences) if answers(probe.target, s.text)), None)
+    if best is None:
+        best = max(range(len(sentences)), key=lambda i: len(sentences[i].text))
+    kept = tuple(x for x in made[best].labels if x != f"{probe.target}?")
+    made[best] = replace(made[best], labels=(*kept, probe.target))
+    return made
 
 
-def _verdict(
-    grill: Grill, probe: Probe, reply: Transcript, labels: Sequence[SentenceLabels]
-) -> Verdict:
-    if too_short(reply.text) or evades(reply.text):
-        return Verdict.DODGED
+def _hits(probe: Probe, reply: Transcript, labels: Sequence[SentenceLabels]) -> bool:
+    """Say whether a reply gives what the probe went after, by its labels or by its shape."""
+    if _refuses(reply):
+        return False
     heard = {label for sentence in labels for label in sentence.labels}
     elements = wanted(probe.target)
-    hit = any(e in heard or answers(e, reply.text) for e in elements)
-    if not hit:
-        return Verdict.DODGED
-    if probe.target in tuple(Flag):
-        return Verdict.FILLED
-    return Verdict.HELD if grill.known[elements[0]].status is Status.MET else Verdict.FILLED
+    told = said(reply.text)
+    if any(element in heard for element in elements) and not vague(told):
+        return True
+    hollow = not told.concrete and any(f"{element}?" in heard for element in elements)
+    return answers(probe.target, reply.text) and not (hollow and len(told.words) < _HOLLOW_WORDS)
+
+
+def _refuses(reply: Transcript) -> bool:
+    return too_short(reply.text) or evades(reply.text)
+
+
+def _verdict(grill: Grill, probe: Probe, reply: Transcript, hit: bool) -> Verdict:
+    heard = None if probe.target in tuple(Flag) else grill.known[Element(probe.target)]
+    met = heard is not None and heard.status is Status.MET
+    if hit:
+        return Verdict.HELD if met else Verdict.FILLED
+    deeper = met or probe.source == "curveball"
+    if deeper and not _refuses(reply) and specific(reply.text, probe.text):
+        return Verdict.HELD
+    return Verdict.DODGED
 
 
 def _reply_quote(
-    probe: Probe, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels]
+    probe: Probe, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels], dodged: bool
 ) -> str:
+    """Return the telling words of a reply: of the sentence that answers, else of the first."""
     names = {str(e) for e in wanted(probe.target)}
-    for sentence, heard in zip(sentences, labels, strict=True):
-        if names & set(heard.labels):
-            return quote_of(sentence.text, probe.target)
-    quotes = (quote_of(s.text, probe.target) for s in sentences)
+    pairs = list(zip(sentences, labels, strict=True))
+    ordered = [s for s, heard in pairs if names & set(heard.labels)] + [s for s, _ in pairs]
+    quotes = (quote_of(s.text, probe.target, vague=dodged) for s in ordered[:_QUOTES_TRIED])
     return next((q for q in quotes if q), "")
 
 
@@ -186,56 +257,76 @@ def _after(
     labels: Sequence[SentenceLabels],
     quote: str,
 ) -> Grill:
-    known = dict(grill.known)
-    for element in known:
-        known[element] = _merge(known[element], element, sentences, labels)
+    known = {e: _merged(heard, e, sentences, labels) for e, heard in grill.known.items()}
+    filled = {e for e, heard in known.items() if heard.status is not grill.known[e].status}
+    tired = tuple(t for t in grill.tired if t not in filled)
+    settled, again, follow = grill.settled, grill.again, ""
     target = probe.target
-    closed, settled, again = grill.closed, grill.settled, None
+    repeated = again is not None and again.text == probe.text
+    again = None if repeated else again
     if verdict is Verdict.DODGED:
-        if grill.again is not None and grill.again.text == probe.text:
-            closed = (*closed, target)
-        else:
-            again = _once_more(grill, probe, quote)
+        again = again or (None if repeated else _once_more(grill, probe, quote))
+        if again is None:
+            tired = (*tired, target)
+            settled = (*settled, Flag(target)) if target in tuple(Flag) else settled
     elif target in tuple(Flag):
         settled = (*settled, Flag(target))
     else:
-        heard = known[Element(target)]
-        sources = heard.sources
-        if heard.status is not Status.MET:
-            sources = tuple(s.text for s in sentences)
-        known[Element(target)] = Heard(Status.MET, sources, max(2, probe.depth + 1))
+        element = Element(target)
+        known[element] = replace(
+            known[element], status=Status.MET, depth=max(known[element].depth, probe.depth + 1)
+        )
+        critical = rubric_for(grill.question.type).is_critical(element, grill.level)
+        follow = target if verdict is Verdict.FILLED and critical else ""
+    if verdict is Verdict.DODGED and target in tuple(Element) and again is None:
+        element = Element(target)
+        known[element] = replace(known[element], depth=max(known[element].depth, probe.depth + 1))
     return replace(
         grill,
         known=known,
         asked=(*grill.asked, probe.text),
-        closed=closed,
+        tired=tired,
         settled=settled,
         again=again,
-        last=target,
+        follow=follow,
     )
 
 
-def _merge(
+def _merged(
     heard: Heard, element: Element, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels]
 ) -> Heard:
+    """Add what a reply says of an element; a label counts only where the shape bears it out."""
     judged = element_judgement(element, sentences, labels)
-    if _RANK[judged.status] > _RANK[heard.status]:
-        return replace(heard, status=judged.status, sources=tuple(e.quote for e in judged.evidence))
+    if judged.status is Status.MET:
+        sure = tuple(e.quote for e in judged.evidence if answers(element, e.quote))
+        if sure:
+            return replace(heard, status=Status.MET, sources=(*sure, *heard.sources))
+        return heard
+    if judged.status is Status.THIN and heard.status is Status.MISSING:
+        return replace(heard, status=Status.THIN, sources=tuple(e.quote for e in judged.evidence))
     return heard
 
 
 def _once_more(grill: Grill, probe: Probe, dodge: str) -> Probe | None:
+    """Return the probe put once more, in other words and quoting the dodge."""
     for text, anchor in _rewordings(grill, probe, dodge):
         if text not in grill.asked and not lint(text):
-            why = "The question was not answered; asked once more"
+            why = "The question was not answered: asked once more"
             return replace(probe, text=text, anchor=anchor, why=why, source="coach")
     return None
 
 
 def _rewordings(grill: Grill, probe: Probe, dodge: str) -> Iterator[tuple[str, str]]:
     turn = grill.seed + len(grill.asked)
-    for short in wordings.SHORT[probe.target]:
-        frames = wordings.AGAIN if dodge else wordings.AGAIN_BARE
-        for i in range(len(frames)):
-            frame = frames[(turn + i) % len(frames)]
-            yield frame.replace("{q}", f"“{dodge}”").replace("{short}", short), dodge
+    shorts = wordings.SHORT[probe.target]
+    # A deeper question must not fall back on the one that was answered.
+    own = probe.text.rsplit("”: ", 1)[-1]
+    own = own[:1].lower() + own[1:]
+    deeper = probe.depth > 1 or probe.source == "curveball"
+    for short in (own,) if deeper else (*shorts, own):
+        for quoting in (True, False) if dodge else (False,):
+            frames = wordings.AGAIN if quoting else wordings.AGAIN_BARE
+            for i in range(len(frames)):
+                frame = frames[(turn + i) % len(frames)]
+                text = frame.replace("{q}", f"“{dodge}”").replace("{short}", short)
+                yield text, dodge if quoting else ""

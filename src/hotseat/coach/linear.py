@@ -116,6 +116,23 @@ def load() -> "LinearLabeller":
     )
 
 
+def decide(margins: Sequence[float]) -> SentenceLabels:
+    """Return the labels of a sentence from how far each output lies above its threshold.
+
+    Of an element's specific and vague label the one further above its threshold stands.
+    """
+    size = len(ELEMENTS)
+    labels: list[str] = []
+    for j, element in enumerate(ELEMENTS):
+        specific, vague = margins[j], margins[size + j]
+        if specific >= 0 and specific >= vague:
+            labels.append(element)
+        elif vague >= 0:
+            labels.append(f"{element}?")
+    flags = [Flag(f) for f, m in zip(FLAGS, margins[2 * size :], strict=True) if m >= 0]
+    return SentenceLabels(tuple(labels), tuple(flags))
+
+
 class LinearLabeller:
     """Labels sentences by a weighted sum of their features, one sum for each output."""
 
@@ -127,7 +144,7 @@ class LinearLabeller:
     def label(self, sentences: Sequence[str], question_type: str) -> list[SentenceLabels]:
         """Return the labels and flags of each sentence; past 600 sentences none."""
         judged = sentences[:SENTENCE_LIMIT]
-        found = [self._decide(row) for row in self.margins(judged, question_type)]
+        found = [decide(row) for row in self.margins(judged, question_type)]
         return found + [SentenceLabels()] * (len(sentences) - len(judged))
 
     def margins(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
@@ -177,15 +194,3 @@ class LinearLabeller:
             ):
                 totals[2 * j + 1] += total
         return totals
-
-    def _decide(self, margins: Sequence[float]) -> SentenceLabels:
-        size = len(ELEMENTS)
-        labels: list[str] = []
-        for j, element in enumerate(ELEMENTS):
-            specific, vague = margins[j], margins[size + j]
-            if specific >= 0 and specific >= vague:
-                labels.append(element)
-            elif vague >= 0:
-                labels.append(f"{element}?")
-        flags = [Flag(f) for f, m in zip(FLAGS, margins[2 * size :], strict=True) if m >= 0]
-        return SentenceLabels(tuple(labels), tuple(flags))

@@ -120,7 +120,7 @@ def probe_for(
     if goal.kind in ("missing", "flag") and (bank := from_bank(goal, question, taken)):
         return bank
     made = compose(goal, seed, taken)
-    return made or from_bank(goal, question, taken)
+    return made if made or goal.kind == "depth" else from_bank(goal, question, taken)
 
 
 def from_bank(goal: Goal, question: AskedQuestion, taken: Collection[str]) -> Probe | None:
@@ -144,8 +144,7 @@ def compose(goal: Goal, seed: int, taken: Collection[str]) -> Probe | None:
 def _templates(goal: Goal, seed: int, quoted: bool) -> list[str]:
     if goal.kind == "depth":
         ladder = wordings.DEEPER[Element(goal.target)]
-        rung = ladder[min(goal.depth - 2, len(ladder) - 1)]
-        pool: Sequence[str] = [rung]
+        pool: Sequence[str] = ladder[goal.depth - 2 : goal.depth - 1]
     elif goal.kind == "flag":
         pool = wordings.FLAGGED[Flag(goal.target)]
     elif quoted:

@@ -365,7 +365,7 @@ AGAIN_BARE: tuple[str, ...] = (
 """After a dodge too short to quote."""
 
 SHORT: dict[str, tuple[str, ...]] = {
-    Element.SITUATION: ("what was due, when?", "how many people, by which date?"),
+    Element.SITUATION: ("what was due by when?", "how many people, by which date?"),
     Element.HYPOTHESIS: ("what did you expect at the start?", "what had you counted on?"),
     Element.BREAKDOWN: ("which step broke?", "where exactly did it fail?"),
     Element.FIX: ("what did you do that week?", "what was your first move?"),

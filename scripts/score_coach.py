@@ -1,0 +1,149 @@
+"""Score the coach on writers that it was not trained on.
+
+python scripts/score_coach.py                  the whole corpus (two minutes)
+python scripts/score_coach.py --answers 12     twelve answers of each writer (seconds)
+python scripts/score_coach.py --out FILE       writes the figures as JSON too
+Needs the `dev` extra (scikit-learn). Thresholds come from the other writers as well.
+"""
+
+import argparse
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import train_coach as train
+from sklearn.metrics import cohen_kappa_score
+
+from hotseat.coach.analysis import analyse_labelled
+from hotseat.coach.linear import decide
+from hotseat.coach.sentences import spans_of
+from hotseat.domain.analysis import Analysis, SentenceLabels, Status
+from hotseat.domain.session import AskedQuestion
+
+SCORES = train.ROOT / "src" / "hotseat" / "coach" / "data" / "scores.json"
+QUICK = 12
+FIRST_PROBES = 3
+
+Answer = train.Answer
+
+
+def some_of(answers: Sequence[Answer], each: int) -> list[Answer]:
+    """Return the first answers of each writer, all of them where `each` is 0."""
+    kept: dict[str, int] = {}
+    chosen = []
+    for answer in answers:
+        who = train.writer(answer)
+        kept[who] = kept.get(who, 0) + 1
+        if not each or kept[who] <= each:
+            chosen.append(answer)
+    return chosen
+
+
+def predictions(answers: Sequence[Answer]) -> list[list[SentenceLabels]]:
+    """Return the labels of every answer from a model trained and tuned on other writers."""
+    rows, truth = train.blocks_of(answers), train.truths(answers)
+    scores = train.held_out(answers, rows, truth)
+    who = np.array(train.sentence_writers(answers))
+    labels: list[SentenceLabels] = []
+    for name in dict.fromkeys(who):
+        others = who != name
+        thresholds = train.thresholds_for(scores[others], truth[others])
+        labels.extend(decide(list(margins)) for margins in scores[~others] - thresholds)
+    found: list[list[SentenceLabels]] = []
+    for answer in answers:
+        size = len(answer["sentences"])
+        found.append(labels[:size])
+        labels = labels[size:]
+    return found
+
+
+def analysed(answer: Answer, labels: Sequence[SentenceLabels]) -> Analysis:
+    """Return what the coach makes of an answer with these labels."""
+    transcript, spans = spans_of([s["text"] for s in answer["sentences"]])
+    question = AskedQuestion(answer["question"], answer["question_type"])
+    return analyse_labelled(transcript, spans, labels, question)
+
+
+def micro_f1(pairs: Iterable[tuple[Iterable[str], Iterable[str]]]) -> float:
+    """Return micro-F1 over (true, predicted) sets."""
+    both = true = called = 0
+    for expected, found in pairs:
+        a, b = set(expected), set(found)
+        both, true, called = both + len(a & b), true + len(a), called + len(b)
+    return 2 * both / (true + called) if true + called else 1.0
+
+
+def scores_of(
+    answers: Sequence[Answer], found: Sequence[Sequence[SentenceLabels]]
+) -> dict[str, float]:
+    """Return every figure, between 0 and 1."""
+    pairs = [
+        (sentence, heard)
+        for answer, labels in zip(answers, found, strict=True)
+        for sentence, heard in zip(answer["sentences"], labels, strict=True)
+    ]
+    results = [(a, analysed(a, labels)) for a, labels in zip(answers, found, strict=True)]
+    statuses = [
+        (answer["elements"][j.element], str(j.status))
+        for answer, analysis in results
+        for j in analysis.elements
+        if j.element in answer["elements"]
+    ]
+    met = Status.MET.value
+    return {
+        "sentence labels, micro-F1": micro_f1((s["labels"], h.labels) for s, h in pairs),
+        "sentence flags, micro-F1": micro_f1((s["flags"], h.flags) for s, h in pairs),
+        "element status, kappa": float(cohen_kappa_score(*zip(*statuses, strict=True))),
+        "element met, F1": micro_f1(
+            ([met] if a == met else [], [met] if b == met else []) for a, b in statuses
+        ),
+        "answer flags, micro-F1": micro_f1(
+            (a["flags"], [f.flag for f in r.flags]) for a, r in results
+        ),
+        "probe targets hit": _hits(results),
+    }
+
+
+def _hits(results: Sequence[tuple[Answer, Analysis]]) -> float:
+    """Return the share of first probes that go after a target of the corpus' follow-ups."""
+    hits = asked = 0
+    for answer, analysis in results:
+        targets = {f["target"] for f in answer["followups"]}
+        first = analysis.probes[:FIRST_PROBES]
+        asked += len(first)
+        hits += sum(probe.target in targets for probe in first)
+    return hits / asked if asked else 0.0
+
+
+def score(answers: Sequence[Answer]) -> dict[str, float]:
+    """Return the figures of a corpus, each writer judged by a model of the others."""
+    return {
+        name: round(value, 4) for name, value in scores_of(answers, predictions(answers)).items()
+    }
+
+
+def printed(scores: dict[str, float]) -> str:
+    """Return the figures as lines."""
+    return "\n".join(f"{name:28} {value:.3f}" for name, value in scores.items())
+
+
+def main() -> None:
+    """Score, print, and write where asked to."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--answers", type=int, default=0, help="answers of each writer; 0: all")
+    parser.add_argument("--out", type=Path)
+    chosen = parser.parse_args()
+    answers = some_of(train.read_corpus(), chosen.answers)
+    scores = score(answers)
+    print(printed(scores))
+    if chosen.out:
+        written: dict[str, Any] = {"answers": len(answers), "scores": scores}
+        if not chosen.answers:
+            written["quick"] = {"each": QUICK, "scores": score(some_of(answers, QUICK))}
+        chosen.out.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
