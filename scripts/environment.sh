@@ -103,7 +103,7 @@ pip() {
 # On a terminal one line counts the packages; elsewhere each stage has a line.
 show_progress() {
     count=0
-    total=$(grep -c '^[a-z][^;]*$' "$lock")
+    total=$(count_packages)
     while IFS= read -r line; do
         printf '%s\n' "$line" >>"$log"
         case $line in
@@ -122,8 +122,11 @@ show_progress() {
     [ ! -t 2 ] || printf '\r\033[K' >&2
 }
 
+# All but those that only some Macs need.
+count_packages() { grep '^[a-z]' "$lock" | grep -vc " ; sys_platform == "; }
+
 install_packages() {
-    say "Fetching $(grep -c '^[a-z][^;]*$' "$lock") packages"
+    say "Fetching $(count_packages) packages"
     {
         if pip install --only-binary=:all: --require-hashes -r "$lock" &&
             pip install --no-deps --no-build-isolation --editable "$here"; then
@@ -138,7 +141,7 @@ what_went_wrong() {
         echo "the disk is full; free 1 GB and start again"
     elif grep -q 'DO NOT MATCH THE HASHES' "$log"; then
         echo "a package is not the one that was tested; start again, and if it stays so report it"
-    elif grep -Eq 'NewConnectionError|Temporary failure|ConnectTimeout|ReadTimeout|SSLError|ProxyError' "$log"; then
+    elif ! grep -Eq '^ *(Downloading|Using cached) ' "$log"; then
         echo "the packages could not be fetched; check the network and start again"
     elif grep -q 'No matching distribution' "$log"; then
         echo "some package is not made for this machine; Linux or macOS 14 with Python 3.11 to 3.13 works"
@@ -152,11 +155,12 @@ hold_lock() {
     waited=0
     until mkdir "$venv.lock" 2>/dev/null; do
         holder=$(cat "$venv.lock/pid" 2>/dev/null || true)
-        if [ "$waited" -ge 5 ] && ! kill -0 "${holder:-x}" 2>/dev/null; then
-            rm -rf "$venv.lock"
+        if [ -n "$holder" ] && kill -0 "$holder" 2>/dev/null; then
+            [ "$waited" -ne 0 ] || say "Another start is at it (process $holder); waiting"
+        elif [ -n "$holder" ] || [ "$waited" -ge 5 ]; then
+            rm -rf "$venv.lock" # what held it was cut off
             continue
         fi
-        [ "$waited" -ne 0 ] || say "Another start is at it (process ${holder:-unknown}); waiting"
         waited=$((waited + 1))
         sleep 1
     done
