@@ -10,7 +10,7 @@ from hotseat.audio import messages, portaudio
 from hotseat.audio.devices import found_inputs
 from hotseat.audio.intake import TAIL, Intake
 from hotseat.audio.keeper import Keeper
-from hotseat.audio.source import Format, open_input
+from hotseat.audio.source import open_input
 from hotseat.audio.wav import WavWriter
 from hotseat.domain.errors import HotseatError
 from hotseat.files import reason
@@ -61,15 +61,13 @@ class PortAudioRecording:
 
     def begin(self, device: str) -> None:
         """Open the microphone and wait for its first sound. Raises HotseatError."""
-
-        def ready(stream: Any, delivered: Format) -> None:
-            self._stream = stream
-            self._intake.begin(delivered)
-
-        open_input(device, self._intake.heard, self._intake.finished, ready)
+        intake = self._intake
+        self._stream = open_input(device, intake.heard, intake.finished, intake.begin)
         if not self._intake.wait_for_sound(_FIRST_SOUND_LIMIT):
             portaudio.close(self._stream, _CLOSE_LIMIT)
             raise HotseatError(messages.input_silent(device))
+        if self._keeper.failure() is not None:  # it went away before its stream was known here
+            self._let_go()
 
     def discard(self) -> None:
         """End a recording that never began, and remove its file."""

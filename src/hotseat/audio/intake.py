@@ -5,7 +5,7 @@ import time
 from queue import Empty, SimpleQueue
 from typing import Any, NamedTuple
 
-from hotseat.audio.source import Format
+from hotseat.audio.streams import Format
 
 TAIL = 0.3
 """Seconds taken in after stop and pause, as sound arrives a fifth of a second late."""
