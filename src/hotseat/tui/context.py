@@ -1,6 +1,6 @@
 """What the command line hands to the screens."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,4 +37,3 @@ class Start:
 
     plan: Plan | None = None
     replay: Session | None = None
-    settings: Mapping[str, str] | None = None

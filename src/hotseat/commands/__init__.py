@@ -1,0 +1,1 @@
+"""What each command does; beside cli the only place that wires adapters."""

@@ -1,0 +1,106 @@
+"""Open the app: build the adapters and hand them to the screens."""
+
+import argparse
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from hotseat.config import Config
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import Session
+from hotseat.files import reason
+from hotseat.interview import Plan, Services
+from hotseat.paths import BANKS, SESSIONS, workspace
+from hotseat.tui.context import Context, Start
+
+
+class SystemClock:
+    """The machine's time."""
+
+    def monotonic(self) -> float:
+        """Return seconds that never run backwards."""
+        return time.monotonic()
+
+    def now(self) -> datetime:
+        """Return the local time with its offset."""
+        return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Exporter:
+    """Writes a session's document beside its data."""
+
+    folder: Path
+
+    def __call__(self, session: Session, form: str) -> Path:
+        """Return the file written. Raises HotseatError."""
+        from hotseat.commands.export import write_export
+
+        return write_export(self.folder, session, form)
+
+
+def context_of(folder: Path, config: Config) -> Context:
+    """Build the adapters. Nothing heavy is imported before it is used."""
+    from hotseat.asr.client import WhisperTranscriber
+    from hotseat.audio.capture import PortAudioRecorder
+    from hotseat.audio.playback import PortAudioPlayer
+    from hotseat.config import save
+    from hotseat.store.banks import bank_folders, load_banks
+    from hotseat.store.sessions import FolderStore
+
+    services = Services(
+        recorder=PortAudioRecorder(),
+        transcriber=WhisperTranscriber(config.model),
+        store=FolderStore(folder),
+        clock=SystemClock(),
+    )
+    return Context(
+        workspace=folder,
+        services=services,
+        player=PortAudioPlayer(),
+        config=config,
+        load_banks=lambda: load_banks(bank_folders(folder)),
+        save_config=save,
+        export=Exporter(folder),
+        models=_models,
+    )
+
+
+def _models() -> Sequence[str]:
+    from hotseat.asr.models import installed_models
+
+    return [model.name for model in installed_models()]
+
+
+def open_app(
+    folder: Path, config: Config, plan: Plan | None = None, replay: Session | None = None
+) -> int:
+    """Run the app until the user leaves; returns the exit status.
+
+    What C libraries print goes to the log meanwhile: it would land on the screen.
+    """
+    from hotseat.audio.quiet import keep_native_output_off_the_screen
+    from hotseat.paths import log_file
+    from hotseat.tui.launch import run
+
+    context = context_of(folder, config)
+    with keep_native_output_off_the_screen(log_file()):
+        return run(context, Start(plan, replay))
+
+
+def workspace_of(options: argparse.Namespace) -> Path:
+    """Return the workspace that the command line means; its folders exist afterwards.
+
+    Raises HotseatError when it cannot be made.
+    """
+    folder = workspace(options.workspace)
+    try:
+        for name in (BANKS, SESSIONS):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise HotseatError(
+            f"{folder} cannot be used ({reason(error)}); choose another with --workspace DIR"
+        ) from error
+    return folder

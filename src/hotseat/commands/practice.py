@@ -1,0 +1,61 @@
+"""`hotseat practice`: draw a question and enter the room."""
+
+import argparse
+from dataclasses import replace
+from datetime import datetime
+
+from hotseat.domain.rubric import PLAIN_TYPES, Level
+from hotseat.domain.session import Format, Mode, Settings
+from hotseat.domain.transcript import AnswerKind
+
+EXAMPLE = """example:
+  hotseat practice --type missed_deadline --format grilling --mode real
+  hotseat practice --bank execution-round --question hand-off-that-lost-something --typed"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.epilog = EXAMPLE
+    parser.add_argument("--format", choices=[form.value for form in Format])
+    parser.add_argument("--mode", choices=[mode.value for mode in Mode])
+    parser.add_argument("--level", choices=[level.value for level in Level])
+    parser.add_argument("--type", metavar="T", choices=list(PLAIN_TYPES), help="a question type")
+    parser.add_argument("--bank", metavar="ID", help="draw from this bank only")
+    parser.add_argument("--question", metavar="ID", help="ask just this question")
+    parser.add_argument("--typed", action="store_true", help="type the answers")
+    parser.add_argument("--seed", type=int, help="draw the same question again")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Open the app in the room."""
+    from hotseat.commands.app import open_app, workspace_of
+    from hotseat.config import load
+    from hotseat.domain.errors import HotseatError, UsageError
+    from hotseat.domain.summary import practised
+    from hotseat.interview import make_plan
+    from hotseat.store.banks import bank_folders, load_banks
+    from hotseat.store.sessions import FolderStore
+
+    folder, config = workspace_of(options), load()
+    banks, problems = load_banks(bank_folders(folder))
+    if options.bank and options.bank not in {bank.id for bank in banks}:
+        raise UsageError(f'no bank "{options.bank}"; `hotseat bank list` shows them')
+    if not banks:
+        raise HotseatError(str(problems[0]) if problems else "no question bank was found")
+    settings = Settings(
+        format=Format(options.format or config.format),
+        mode=Mode(options.mode or config.mode),
+        level=Level(options.level or config.level),
+        banks=(options.bank,) if options.bank else (),
+        types=(options.type,) if options.type else (),
+        answer=AnswerKind.TYPED if options.typed else AnswerKind(config.answer),
+        device=config.device,
+        model=config.model,
+        seed=int(datetime.now().timestamp()) if options.seed is None else options.seed,
+    )
+    history = practised(FolderStore(folder).summaries())
+    plan = make_plan(settings, banks, practised=history, question_id=options.question or "")
+    if options.question and options.level is None:
+        level = plan.question.level
+        plan = replace(plan, settings=replace(plan.settings, level=level))
+    return open_app(folder, config, plan=plan)
