@@ -1,0 +1,96 @@
+"""A throw-away index of the sessions, so that a list of thousands opens at once."""
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from hotseat import __version__
+from hotseat.domain.session import SCHEMA, SessionSummary
+from hotseat.files import replace_file
+from hotseat.store.codec import is_harmless, scrub
+
+INDEX_FILE = ".index.json"
+SESSION_FILE = "session.json"
+# Another Hotseat may summarise differently: its index is not believed.
+_MADE_BY = f"{__version__}/{SCHEMA}/1"
+
+Summarise = Callable[[Path], SessionSummary]
+Stamp = tuple[int, int]
+
+
+class _Entry(msgspec.Struct, array_like=True):
+    changed: int  # nanoseconds, as the file system tells them
+    size: int
+    summary: SessionSummary
+
+    @property
+    def stamp(self) -> Stamp:
+        return self.changed, self.size
+
+
+class _Index(msgspec.Struct):
+    made_by: str
+    sessions: dict[str, _Entry]
+
+
+_DECODER = msgspec.json.Decoder(_Index)
+
+
+def scan(root: Path, summarise: Summarise) -> list[SessionSummary]:
+    """Return a summary of every session folder under `root`, in no order.
+
+    `summarise` is asked only about folders whose session.json changed since the index was written.
+    Raises OSError where `root` cannot be listed.
+    """
+    known = _read(root / INDEX_FILE)
+    current: dict[str, _Entry] = {}
+    for name in _folders(root):
+        stamp = _stamp(root / name)
+        if stamp is None:
+            continue
+        entry = known.get(name)
+        if entry is None or entry.stamp != stamp:
+            entry = _Entry(*stamp, summarise(root / name))
+        current[name] = entry
+    if current != known:
+        _write(root / INDEX_FILE, current)
+    return [entry.summary for entry in current.values()]
+
+
+def _folders(root: Path) -> list[str]:
+    if not root.is_dir():
+        return []
+    with os.scandir(root) as entries:
+        return [e.name for e in entries if not e.name.startswith(".") and e.is_dir()]
+
+
+def _stamp(folder: Path) -> Stamp | None:
+    """Return what tells one version of a session from the next; None where it is no session."""
+    try:
+        found = (folder / SESSION_FILE).stat()
+    except OSError:
+        return (0, 0) if (folder / "takes").is_dir() else None
+    return (found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else (0, 0)
+
+
+def _read(path: Path) -> dict[str, _Entry]:
+    try:
+        data = path.read_bytes()
+        if is_harmless(data):
+            index = _DECODER.decode(data)
+        else:
+            index = msgspec.convert(scrub(msgspec.json.decode(data)), _Index)
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return {}  # missing or damaged: it is made anew
+    return index.sessions if index.made_by == _MADE_BY else {}
+
+
+def _write(path: Path, entries: dict[str, _Entry]) -> None:
+    data = msgspec.json.encode(_Index(_MADE_BY, entries))
+    try:
+        replace_file(path, data, durable=False)
+    except OSError:
+        return  # a workspace that cannot be written is listed without an index, only slower

@@ -1,0 +1,141 @@
+"""What a crash left behind: audio that no session names, sessions without a readable file."""
+
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import AskedQuestion, Session, SessionState, Take
+from hotseat.domain.text import clean_line
+
+TAKES = "takes"
+RECOVERED = "Recovered after a crash; not transcribed yet"
+# Hotseat records 16-bit mono at 16 kHz behind a header of 44 bytes.
+_HEADER_BYTES = 44
+_BYTES_A_SECOND = 32000
+_UNKNOWN = AskedQuestion(text="(the question was not saved)", type="failed_execution")
+
+
+def audio_seconds(path: Path) -> float:
+    """Return the seconds of audio in a recorded WAV file, from its size; 0 where unknown."""
+    if path.suffix.lower() != ".wav":
+        return 0.0
+    try:
+        size = path.stat().st_size
+    except OSError:
+        return 0.0
+    return round(max(0, size - _HEADER_BYTES) / _BYTES_A_SECOND, 2)
+
+
+def orphans(folder: Path, session: Session) -> list[Path]:
+    """Return the audio files in takes/ that no take names, in order; empty recordings are not."""
+    named = {take.audio for take in session.takes}
+    return [
+        path
+        for path in sorted((folder / TAKES).glob("*"))
+        if path.suffix.lower() in (".wav", ".flac")
+        and path.is_file()
+        and path.stat().st_size > _HEADER_BYTES
+        and f"{TAKES}/{path.name}" not in named
+    ]
+
+
+def adopt(folder: Path, session: Session) -> Session:
+    """Return the session with its orphans as takes, and lengths for takes that a crash cut off."""
+    takes = [_measured(folder, take) for take in session.takes]
+    for path in orphans(folder, session):
+        takes.append(_take(path, session, 1 + max((t.number for t in takes), default=0)))
+    return replace(session, takes=tuple(takes))
+
+
+def rebuild(folder: Path) -> Session:
+    """Return a new session around the audio of a folder whose session.json cannot be read."""
+    changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
+    return Session(
+        name=folder.name,
+        created=_created(folder.name) or changed.isoformat(timespec="seconds"),
+        title=f"Recovered: {clean_line(folder.name, 60)}",
+        state=SessionState.ABANDONED,
+    )
+
+
+def checked(session: Session, where: str) -> Session:
+    """Return the session without what would mislead: audio outside the folder, misfit analyses.
+
+    Raises HotseatError where two takes carry the same number.
+    """
+    numbers = [take.number for take in session.takes]
+    if len(set(numbers)) < len(numbers):
+        twice = next(number for number in numbers if numbers.count(number) > 1)
+        raise HotseatError(f"{where}: takes: number {twice} is used twice; give each its own")
+    takes = tuple(_checked(take) for take in session.takes)
+    return session if takes == session.takes else replace(session, takes=takes)
+
+
+def inside(audio: str) -> bool:
+    """Say whether a take's audio path stays in the session's folder."""
+    path = PurePosixPath(audio)
+    return not path.is_absolute() and ".." not in path.parts and not set(audio) & set("\\:\0")
+
+
+def _checked(take: Take) -> Take:
+    if not inside(take.audio):
+        note = "Its audio path led out of the session's folder and was left out"
+        take = replace(take, audio="", problem=_joined(take.problem, note))
+    if take.analysis is not None and not _fits(take):
+        note = "Its analysis did not fit the transcript and was left out"
+        take = replace(take, analysis=None, problem=_joined(take.problem, note))
+    return take
+
+
+def _fits(take: Take) -> bool:
+    if take.analysis is None or take.transcript is None:
+        return take.analysis is None
+    analysis, length = take.analysis, len(take.transcript.text)
+    evidence = [e for element in analysis.elements for e in element.evidence]
+    evidence += [e for flag in analysis.flags for e in flag.evidence]
+    evidence += [e for r in analysis.risk.reasons for e in r.evidence]
+    evidence += [entry.evidence for entry in analysis.ledger]
+    spans = [(e.begin, e.end) for e in evidence]
+    spans += [(sentence.begin, sentence.end) for sentence in analysis.sentences]
+    return (
+        len(analysis.labels) == len(analysis.sentences)
+        and all(0 <= e.sentence < len(analysis.sentences) for e in evidence)
+        and all(0 <= begin <= end <= length for begin, end in spans)
+    )
+
+
+def _measured(folder: Path, take: Take) -> Take:
+    if take.seconds or not take.audio:
+        return take
+    seconds = audio_seconds(folder / take.audio)
+    if not seconds:
+        return take
+    problem = take.problem or ("" if take.transcript else RECOVERED)
+    return replace(take, seconds=seconds, problem=problem)
+
+
+def _take(path: Path, session: Session, number: int) -> Take:
+    question = session.pending or (session.takes[-1].question if session.takes else _UNKNOWN)
+    changed = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
+    return Take(
+        number=number,
+        question=question,
+        probe=session.pending_probe,
+        audio=f"{TAKES}/{path.name}",
+        started=changed.isoformat(timespec="seconds"),
+        seconds=audio_seconds(path),
+        problem=RECOVERED,
+    )
+
+
+def _created(name: str) -> str:
+    """Return the time that a folder's name begins with, or ""."""
+    try:
+        return datetime.strptime(name[:17], "%Y-%m-%dT%H%M%S").astimezone().isoformat()
+    except ValueError:
+        return ""
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first}. {second}" if first else second

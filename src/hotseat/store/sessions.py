@@ -1,0 +1,268 @@
+"""Session folders below a workspace. Format: docs/sessions.md."""
+
+import errno
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import Session, SessionState, SessionSummary
+from hotseat.domain.summary import summarise, title_of
+from hotseat.domain.text import clean_line
+from hotseat.domain.text import slug as slugged
+from hotseat.files import reason, remove_leftovers, replace_file
+from hotseat.paths import SESSIONS
+from hotseat.store import lock, recovery
+from hotseat.store.codec import DamagedError, decode, encode
+from hotseat.store.index import SESSION_FILE, scan
+
+# A session of sixty minutes is about 2 MB; a file beyond this is something else.
+SIZE_LIMIT = 64 * 1024 * 1024
+_LOCKLESS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+
+
+class FolderStore:
+    """Sessions as folders below a workspace. Implements ports.SessionStore.
+
+    A session is given by its folder's name or by a path to its folder; one that lies elsewhere
+    carries its absolute path as its name.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self._root = workspace / SESSIONS
+        self._held: dict[Path, int] = {}
+
+    def create(self, session: Session) -> Session:
+        """Make a folder (a free name is found), hold it, save; returns the session, named."""
+        folder = self._new_folder(session)
+        named = replace(session, name=folder.name)
+        try:
+            self.hold(folder.name)
+            self.save(named)
+        except HotseatError:
+            self.release(folder.name)
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return named
+
+    def save(self, session: Session) -> None:
+        """Replace session.json at once; a session that is over is let go of."""
+        folder = self.folder(session.name)
+        try:
+            replace_file(folder / SESSION_FILE, encode(replace(session, name=folder.name)))
+        except OSError as error:
+            raise HotseatError(
+                f"could not save {_label(folder)}: {reason(error)}; "
+                f"the last saved state and the audio are safe in {folder}"
+            ) from error
+        if session.state is not SessionState.OPEN:
+            self.release(session.name)
+
+    def load(self, name: str) -> Session:
+        """Read a session by its name or by a path to its folder."""
+        return self._read(self.folder(name))
+
+    def summaries(self) -> Sequence[SessionSummary]:
+        """Return all sessions, newest first; unreadable ones carry a problem."""
+        try:
+            found = scan(self._root, self._summary)
+        except OSError as error:
+            raise HotseatError(f"cannot list {self._root}: {reason(error)}") from error
+        return sorted(found, key=_when, reverse=True)
+
+    def delete(self, name: str) -> None:
+        """Remove a session's folder in this workspace for good."""
+        folder = self.folder(name)
+        if folder.parent != self._root:
+            raise HotseatError(f"{folder} is outside the workspace; delete the folder yourself")
+        self.release(name)
+        if lock.held(folder):
+            raise _held_elsewhere(folder)
+        # Renamed first: a deletion that is cut short never leaves half a session in the list.
+        doomed = folder.with_name(f".deleted-{folder.name}")
+        try:
+            if folder.is_symlink():
+                folder.unlink()
+                return
+            folder.rename(doomed)
+            shutil.rmtree(doomed)
+        except OSError as error:
+            raise HotseatError(f"could not delete {folder}: {reason(error)}") from error
+
+    def folder(self, name: str) -> Path:
+        """Return a session's folder. Raises HotseatError where there is none."""
+        if _is_plain(name) and _is_folder(self._root / name):
+            return self._root / name
+        if (path := _given_path(name)) is not None:
+            resolved = path.resolve()
+            if resolved.parent == self._root.resolve():
+                return self._root / resolved.name
+            return resolved
+        shown = clean_line(name, 80)
+        raise HotseatError(f'no session "{shown}"; `hotseat sessions list` shows them')
+
+    def take_path(self, session: Session, number: int, slug: str) -> Path:
+        """Return a path at which to record a take; nothing is there, and its folder exists."""
+        takes = self.folder(session.name) / recovery.TAKES
+        try:
+            takes.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise HotseatError(f"cannot write to {takes}: {reason(error)}") from error
+        stem = f"{number:02d}-{slugged(slug)}"
+        path, again = takes / f"{stem}.wav", 2
+        while path.exists():
+            path, again = takes / f"{stem}-{again}.wav", again + 1
+        return path
+
+    def hold(self, name: str) -> None:
+        """Mark a session as run by this process, until release, a finished save or exit."""
+        folder = self.folder(name)
+        if folder in self._held:
+            return
+        try:
+            handle = lock.acquire(folder)
+            if handle is not None:
+                self._held[folder] = handle
+                remove_leftovers(folder)
+        except OSError as error:
+            if error.errno in _LOCKLESS:  # a file system that knows no locks
+                return
+            raise HotseatError(f"cannot write to {folder}: {reason(error)}") from error
+        if handle is None:
+            raise _held_elsewhere(folder)
+
+    def release(self, name: str) -> None:
+        """Let go of a session; does nothing where it is not held."""
+        for folder in [f for f in self._held if name in (f.name, str(f))]:
+            os.close(self._held.pop(folder))
+
+    def interrupted(self) -> Sequence[SessionSummary]:
+        """Return the open sessions that no running Hotseat holds, newest first."""
+        return [
+            summary
+            for summary in self.summaries()
+            if summary.state == SessionState.OPEN and not lock.held(self._root / summary.name)
+        ]
+
+    def orphans(self, name: str) -> Sequence[Path]:
+        """Return the audio files in a session's folder that the session does not name."""
+        folder = self.folder(name)
+        return recovery.orphans(folder, self._read(folder))
+
+    def adopt(self, name: str) -> Session:
+        """Add orphaned audio as takes, save and return the session.
+
+        A session.json that is missing or damaged is built anew around the audio; the damaged one
+        stays as session.json.damaged. Raises HotseatError while a running Hotseat holds it.
+        """
+        folder = self.folder(name)
+        if folder not in self._held and lock.held(folder):
+            raise _held_elsewhere(folder)
+        file = folder / SESSION_FILE
+        try:
+            session = self._read(folder)
+        except DamagedError:
+            session = recovery.rebuild(folder)
+            if file.exists():
+                file.replace(folder / f"{SESSION_FILE}.damaged")
+        adopted = recovery.adopt(folder, session)
+        if adopted != session or not file.exists():
+            self.save(adopted)
+        return adopted
+
+    def _read(self, folder: Path) -> Session:
+        where = _label(folder)
+        rescue = f"`hotseat sessions recover {folder.name}`"
+        try:
+            file = folder / SESSION_FILE
+            if not file.is_file() and file.exists():
+                raise HotseatError(f"{where} is no file")
+            if file.stat().st_size > SIZE_LIMIT:
+                raise HotseatError(f"{where} is too large to be a session")
+            session = decode(file.read_bytes(), where)
+        except FileNotFoundError as error:
+            raise DamagedError(
+                f"{where} is missing; the audio is safe in takes/: {rescue}"
+            ) from error
+        except OSError as error:
+            raise HotseatError(f"cannot read {where}: {reason(error)}") from error
+        except DamagedError as error:
+            raise DamagedError(f"{error}; the audio is safe in takes/: {rescue}") from error
+        own = folder.parent == self._root
+        named = replace(session, name=folder.name if own else str(folder))
+        return recovery.checked(named, where)
+
+    def _summary(self, folder: Path) -> SessionSummary:
+        name = clean_line(folder.name)
+        try:
+            if name != folder.name:
+                raise HotseatError("the folder's name holds control characters: rename it")
+            return summarise(self._read(folder))
+        except HotseatError as error:
+            changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
+            when = changed.isoformat(timespec="seconds")
+            return SessionSummary(name, created=when, problem=str(error))
+
+    def _new_folder(self, session: Session) -> Path:
+        try:
+            when = datetime.fromisoformat(session.created)
+        except ValueError:
+            when = datetime.now().astimezone()
+        stem = f"{when:%Y-%m-%dT%H%M%S}-{slugged(title_of(session))}"
+        folder, again = self._root / stem, 2
+        try:
+            self._root.mkdir(parents=True, exist_ok=True)
+            while True:
+                try:
+                    folder.mkdir(mode=0o700)
+                except FileExistsError:
+                    folder, again = self._root / f"{stem}-{again}", again + 1
+                else:
+                    return folder
+        except OSError as error:
+            raise HotseatError(
+                f"cannot write to {self._root}: {reason(error)}; choose another --workspace"
+            ) from error
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether a name is that of a folder, and no way to somewhere else."""
+    return bool(name) and not name.startswith(".") and not set(name) & set("/\\\0")
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # too long a name
+        return False
+
+
+def _given_path(name: str) -> Path | None:
+    """Return the session folder that a path leads to; None where there is none."""
+    if not name or "\0" in name:
+        return None
+    try:
+        path = Path(name).expanduser()
+        if path.name == SESSION_FILE:
+            path = path.parent
+        return path if (path / SESSION_FILE).is_file() else None
+    except (OSError, RuntimeError):  # too long a name; no such user
+        return None
+
+
+def _label(folder: Path) -> str:
+    return clean_line(f"{folder.parent.name}/{folder.name}/{SESSION_FILE}", 200)
+
+
+def _held_elsewhere(folder: Path) -> HotseatError:
+    return HotseatError(f"{folder.name} is open in another Hotseat; end it there first")
+
+
+def _when(summary: SessionSummary) -> tuple[float, str]:
+    try:
+        return datetime.fromisoformat(summary.created).timestamp(), summary.name
+    except (ValueError, OverflowError, OSError):
+        return 0.0, summary.name

@@ -1,0 +1,126 @@
+import json
+from dataclasses import asdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import AskedQuestion, Session, Settings, Take
+from hotseat.domain.text import clean
+from hotseat.domain.transcript import Transcript, Word
+from hotseat.store.codec import DamagedError, decode, encode
+from tests.strategies import hostile_texts, sessions
+
+SMALL = Session("one", "2026-11-02T10:00:00+01:00")
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@QUICK
+@given(sessions)
+def test_a_session_comes_back_as_it_was(session: Session) -> None:
+    assert decode(encode(session), "f") == session
+
+
+@QUICK
+@given(sessions)
+def test_the_file_is_the_plain_json_of_the_session(session: Session) -> None:
+    written = json.loads(encode(session))
+    assert written == json.loads(json.dumps(asdict(session)))
+
+
+@given(hostile_texts, hostile_texts)
+def test_hostile_text_is_clean_once_read(title: str, question: str) -> None:
+    take = Take(1, AskedQuestion(question, "missed_deadline"), transcript=Transcript(title))
+    data = json.dumps(asdict(Session("one", "", title=title, takes=(take,)))).encode()
+    session = decode(data, "f")
+    assert session.title == clean(title)
+    assert session.takes[0].question.text == clean(question)
+    assert decode(encode(session), "f") == session
+
+
+@given(hostile_texts)
+def test_hostile_text_given_to_save_still_makes_a_file_that_opens(text: str) -> None:
+    session = decode(encode(Session("one", "", title=text, notes=text)), "f")
+    assert session.notes == clean(text)
+
+
+def test_raw_hostile_characters_in_the_file_are_cleaned() -> None:
+    data = encode(SMALL).replace(b'"title": ""', '"title": "a\u202eb\x9b31mc\x7f"'.encode())
+    assert decode(data, "f").title == "abc"
+
+
+def test_a_file_reads_well_and_keeps_letters_as_they_are() -> None:
+    words = (Word("über", 0.5, 0.75, 0.9), Word("café {", 1.0, 1.25))
+    transcript = Transcript("über café {", words)
+    take = Take(1, AskedQuestion("Wie spät?", "missed_deadline"), transcript=transcript)
+    text = encode(Session("one", "", takes=(take,))).decode()
+    assert '{"text": "über", "start": 0.5, "end": 0.75, "probability": 0.9}' in text
+    assert max(len(line) for line in text.splitlines()) < 240
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), float("-inf")])
+def test_a_figure_that_is_no_number_never_makes_the_file_unreadable(number: float) -> None:
+    session = Session("one", "", round_seconds=number)
+    assert decode(encode(session), "f").round_seconds == 0.0
+
+
+def test_a_large_seed_survives() -> None:
+    session = Session("one", "", Settings(seed=2**63 - 1))
+    assert decode(encode(session), "f") == session
+
+
+def test_unknown_keys_are_passed_over() -> None:
+    data = json.loads(encode(SMALL)) | {"mood": {"deep": [1, 2]}}
+    assert decode(json.dumps(data).encode(), "f") == SMALL
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        ("title", 7, "title: Expected `str`, got `int`"),
+        ("takes", [{"number": "one"}], "takes[0].number: Expected `int`, got `str`"),
+        ("settings", {"mode": "dream"}, "settings.mode: Invalid enum value 'dream'"),
+        ("takes", [{"number": 1}], "takes[0]: Object missing required field `question`"),
+    ],
+)
+def test_a_wrong_value_is_told_with_file_and_key(key: str, value: object, told: str) -> None:
+    data = json.dumps(json.loads(encode(SMALL)) | {key: value}).encode()
+    with pytest.raises(HotseatError) as caught:
+        decode(data, "sessions/x/session.json")
+    assert str(caught.value) == f"sessions/x/session.json: {told}"
+
+
+@pytest.mark.parametrize("title", ["t", 7])
+def test_a_newer_schema_asks_for_an_update(title: object) -> None:
+    data = json.dumps(json.loads(encode(SMALL)) | {"schema": 9, "title": title}).encode()
+    with pytest.raises(HotseatError, match=r"made by a newer Hotseat.*update Hotseat"):
+        decode(data, "f")
+
+
+@given(st.data())
+def test_a_cut_off_file_is_told_as_damaged(data: st.DataObject) -> None:
+    whole = encode(SMALL).rstrip()
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    with pytest.raises(DamagedError, match="f is damaged"):
+        decode(whole[:cut], "f")
+
+
+@given(st.binary(max_size=80))
+def test_any_bytes_end_in_one_clear_error(data: bytes) -> None:
+    with pytest.raises(HotseatError) as caught:
+        decode(data, "f")
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"x":' * 100_000])
+def test_deep_nesting_is_refused_without_a_crash(data: bytes) -> None:
+    with pytest.raises(HotseatError):
+        decode(data, "f")
+
+
+def test_errors_show_no_control_characters() -> None:
+    data = json.dumps(json.loads(encode(SMALL)) | {"state": "\x1b[2Jgone"}).encode()
+    with pytest.raises(HotseatError) as caught:
+        decode(data, "f")
+    assert str(caught.value) == clean(str(caught.value))
