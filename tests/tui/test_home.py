@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hotseat.domain.bank import Problem
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import Format
+from hotseat.domain.session import Format, Session
+from hotseat.interview import Plan
 from hotseat.tui.app import HotseatApp
 from tests.tui import sample
 from tests.tui.apps import World, text_of
@@ -13,13 +14,16 @@ from tests.tui.waiting import until
 SMALL = (80, 24)
 
 
-def rooms(app: HotseatApp, monkeypatch_target: list[object]) -> None:
-    app.open_room = lambda plan, session=None: monkeypatch_target.append((plan, session))  # type: ignore[method-assign,assignment]
+def rooms(app: HotseatApp) -> list[tuple[Plan, Session | None]]:
+    """Return the rooms that the app opens from now on, instead of opening them."""
+    opened: list[tuple[Plan, Session | None]] = []
+    app.open_room = lambda plan, session=None: opened.append((plan, session))  # type: ignore[method-assign]
+    return opened
 
 
 async def test_a_newcomer_is_told_where_to_begin_and_one_key_starts() -> None:
-    app, opened = World().app(), []
-    rooms(app, opened)
+    app = World().app()
+    opened = rooms(app)
     async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "You have no story for it yet" in text_of(pilot))
         assert text_of(pilot).count("not told yet") == len(STORY_TYPES)
@@ -41,8 +45,8 @@ async def test_a_told_story_shows_what_was_heard_of_it() -> None:
 
 
 async def test_number_keys_grill_a_story() -> None:
-    app, opened = World().app(), []
-    rooms(app, opened)
+    app = World().app()
+    opened = rooms(app)
     async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "not told yet" in text_of(pilot))
         await pilot.press("3")
@@ -55,13 +59,15 @@ async def test_an_interrupted_session_is_first_and_is_taken_up() -> None:
     world = World()
     world.keep(replace(sample.drilled(), created="2026-12-30T10:00:00+00:00"), "later")
     world.keep(sample.interrupted(), "broken-off")
-    app, opened = world.app(), []
-    rooms(app, opened)
+    app = world.app()
+    opened = rooms(app)
     async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: "interrupted" in text_of(pilot))
         await pilot.press("down", "down", "down", "enter")
         await until(pilot, lambda: opened)
-    assert opened[0][1].name == "broken-off"
+    taken_up = opened[0][1]
+    assert taken_up is not None
+    assert taken_up.name == "broken-off"
 
 
 async def test_a_bank_with_a_problem_is_told_and_hides_nothing() -> None:

@@ -3,6 +3,7 @@
 from hotseat.domain.rubric import STORY_TYPES
 from hotseat.domain.session import Format, Mode
 from hotseat.domain.transcript import AnswerKind
+from hotseat.interview import Plan
 from hotseat.tui.widgets.choice_row import ChoiceRow
 from hotseat.tui.widgets.mic_check import MicCheck
 from tests.tui.apps import World, text_of
@@ -13,7 +14,8 @@ SMALL = (80, 24)
 
 async def test_what_is_chosen_is_what_is_asked_and_is_remembered() -> None:
     world = World()
-    app, opened = world.app(), []
+    app = world.app()
+    opened: list[Plan] = []
     app.open_room = lambda plan, session=None: opened.append(plan)  # type: ignore[method-assign]
     async with app.run_test(size=SMALL, notifications=True, tooltips=True) as pilot:
         await until(pilot, lambda: app.context.banks)
@@ -33,7 +35,8 @@ async def test_what_is_chosen_is_what_is_asked_and_is_remembered() -> None:
 
 async def test_the_level_is_live_and_the_microphone_is_free_before_the_room_opens() -> None:
     world = World()
-    app, opened = world.app(), []
+    app = world.app()
+    opened: list[list[bool]] = []
     app.open_room = lambda plan, session=None: opened.append(  # type: ignore[method-assign]
         [recording.stopped for _, recording in world.microphones.opened]
     )
