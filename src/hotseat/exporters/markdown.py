@@ -12,10 +12,10 @@ from hotseat.exporters.notes import notes, question_types, risk_level, title
 # Escaped wherever it stands: emphasis, code, links, HTML ends, tables, strikethrough, mathematics,
 # tags and templates, as CommonMark, GFM and the common note-taking programs read them.
 _ALWAYS = re.compile(r"[\\`*_\[\]>|~$#{}^]")
-_DOUBLED = re.compile(r"==+|%%+")
+_DOUBLED = re.compile(r"==+|%%+|//+")
 _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 # Bare addresses become links in GFM; a backslash before the mark that tells them keeps them text.
-_ADDRESS = re.compile(r":(?=//)|(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 # What makes a list, a rule, a heading or a definition of the line that it begins.
 _LEAD = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
 # YAML refuses these two even where they are quoted.
