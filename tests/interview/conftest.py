@@ -10,7 +10,8 @@ import pytest
 from hotseat.domain.bank import Curveball
 from hotseat.domain.rubric import Element
 from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings
-from hotseat.interview import Event, Interview, Phase, Plan, Services, View
+from hotseat.interview import Event, Phase, Plan, Services, View
+from hotseat.interview.room import Interview
 from tests.fakes.asr import FakeTranscriber
 from tests.fakes.audio import FakeRecorder
 from tests.fakes.clock import FakeClock
