@@ -1,5 +1,6 @@
 """Question banks on disk: the shipped ones, and those of the workspace over them."""
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from hotseat.files import reason
 from hotseat.paths import BANKS, shipped_banks
 
 # A bank of 5,000 questions has about 4 MB; more is no bank.
-LARGEST = 8 * 1024 * 1024
+LARGEST = 5 * 1024 * 1024
+_AT = re.compile(r" \(at (?P<where>line \d+, column \d+|end of document)\)$")
 
 
 def bank_folders(workspace: Path) -> tuple[Path, ...]:
@@ -24,7 +26,7 @@ def load_banks(folders: Sequence[Path]) -> tuple[list[Bank], list[Problem]]:
     found: dict[str, Bank] = {}
     problems: list[Problem] = []
     for folder in folders:
-        for file in sorted(folder.glob("*.toml")):
+        for file in sorted(folder.glob("[!.]*.toml")):
             bank, wrong = load_bank(file)
             problems += wrong
             if bank is not None:
@@ -39,13 +41,23 @@ def load_bank(file: Path) -> tuple[Bank | None, list[Problem]]:
 
     name = clean_line(file.name, 80)
     try:
+        if not file.is_file():  # a pipe would never end
+            return None, [Problem(name, "", "is no file")]
         if file.stat().st_size > LARGEST:
             return None, [Problem(name, "", f"is over {LARGEST // 2**20} MB; split it")]
-        data = tomllib.loads(file.read_bytes().decode("utf-8"))
+        data = tomllib.loads(file.read_bytes().decode("utf-8-sig"))
     except OSError as error:
         return None, [Problem(name, "", f"cannot be read ({reason(error)})")]
     except UnicodeDecodeError:
         return None, [Problem(name, "", "is not UTF-8 text; save it as UTF-8")]
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
-        return None, [Problem(name, "", f"is not valid TOML: {clean_line(str(error), 120)}")]
+    except (ValueError, RecursionError) as error:
+        return None, [_syntax(name, str(error))]
     return parse_bank(data, name, file.stem)
+
+
+def _syntax(name: str, message: str) -> Problem:
+    """Tell what is no TOML, with the line first: that is where the user has to look."""
+    found = _AT.search(message)
+    where = found["where"] if found else ""
+    told = clean_line(message[: found.start()] if found else message, 120)
+    return Problem(name, where, f"is not valid TOML: {told}")
