@@ -16,7 +16,7 @@ from hotseat.interview.services import Services
 from hotseat.interview.telling import Telling
 from hotseat.interview.timing import Timing
 from hotseat.interview.under_way import NOT_HANDED_IN, UnderWay
-from hotseat.interview.view import Event, Phase
+from hotseat.interview.view import Event, Phase, Tone
 from hotseat.ports import CaptureEnd
 
 
@@ -53,10 +53,10 @@ class Course:
         self.timing.stop()
         self.record.spent(self.timing.round().elapsed)
 
-    async def close(self) -> None:
-        """End the recording and turn it into a take that counts."""
+    async def close(self, why: str = "") -> None:
+        """End the recording and turn it into a take that counts; `why` says what ended it."""
         self.stop_clocks()
-        self.telling.say("")
+        self.telling.say(why, Tone.WARNING)
         self.telling.enter(Phase.WORKING)
         result = await self.now.close()
         if result is None or self.now.take is None or self.telling.left():
@@ -191,6 +191,14 @@ class Course:
         self.now.begin_typing(self.probe)
         self.timing.start()
         self.telling.enter(Phase.TYPING)
+
+    async def hand_in(self, why: str = "") -> None:
+        """Take a typed answer in; `why` says what ended it."""
+        self.stop_clocks()
+        self.telling.say(why, Tone.WARNING)
+        self.telling.enter(Phase.WORKING)
+        if handed_in := self.now.handed_in():
+            await self.complete(*handed_in)
 
     def _type_on(self, take: Take, text: str) -> None:
         self.record.drop(take.number)

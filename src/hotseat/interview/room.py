@@ -12,6 +12,7 @@ from hotseat.interview.telling import Background
 from hotseat.interview.view import Event, Phase, Tone, View, ZoneEntered
 
 _ANSWERING = (Phase.RECORDING, Phase.PAUSED, Phase.TYPING)
+_CUT_IN = "Time: the interviewer cut in"
 
 
 def _ignore(event: Event) -> None:
@@ -123,11 +124,7 @@ class Interview:
             self._telling.say("Nothing typed yet", Tone.WARNING)
             return
         self._now.draft = text
-        self._course.stop_clocks()
-        self._telling.say("")
-        self._telling.enter(Phase.WORKING)
-        if handed_in := self._now.handed_in():
-            await self._course.complete(*handed_in)
+        await self._course.hand_in()
 
     def speak_instead(self) -> None:
         """Go back from typing to the question; the text is there again when typing goes on."""
@@ -260,8 +257,6 @@ class Interview:
         if self.phase is Phase.TYPING and not self._now.draft.strip():
             await self._course.nothing("Time is up and nothing was typed: answer again")
         elif self.phase is Phase.TYPING:
-            await self.submit(self._now.draft)
-        else:
-            await self.stop()
-        if not self._telling.message:
-            self._telling.say("Time: the interviewer cut in", Tone.WARNING)
+            await self._course.hand_in(_CUT_IN)
+        elif self.phase in _ANSWERING:
+            await self._course.close(_CUT_IN)

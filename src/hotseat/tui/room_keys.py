@@ -97,13 +97,13 @@ def fitting(key: str, view: View, mode: Mode) -> tuple[Request | None, str]:
     return None, reasons[0]
 
 
-def in_footer(view: View, mode: Mode) -> tuple[str, ...]:
-    """Return the labels of the requests that matter most now."""
-    every = [request for requests in KEYS.values() for request in requests]
-    fits = [request for request in every if not refusal(request, view, mode)]
+def in_footer(view: View, mode: Mode) -> tuple[tuple[str, str], ...]:
+    """Return key and label of the requests that matter most now."""
     wanted = _FOOTER[view.phase]
-    chosen = sorted(
-        (request for request in fits if request.name in wanted),
-        key=lambda request: wanted.index(request.name),
-    )
-    return tuple(request.label for request in chosen[:SHOWN])
+    fits = [
+        (wanted.index(request.name), key, request.label)
+        for key, requests in KEYS.items()
+        for request in requests
+        if request.name in wanted and not refusal(request, view, mode)
+    ]
+    return tuple((key, label) for _, key, label in sorted(fits)[:SHOWN])

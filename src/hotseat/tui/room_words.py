@@ -17,7 +17,11 @@ from hotseat.tui.widgets.conversation import Turn
 # Exact silence for this long is a muted microphone, not a candidate who thinks: rooms hum.
 SILENCE_SECONDS = 4.0
 _STORY_SHOWN = 240
-_TONES = {Tone.INFO: "$text-muted", Tone.WARNING: "$text-warning", Tone.ERROR: "$text-error"}
+_BEFORE = (
+    "Nothing is recorded yet. F5 or space begins, and ends the answer; F8 types instead. "
+    "Nothing you say leaves this machine."
+)
+_TONES = {Tone.INFO: "$foreground-muted", Tone.WARNING: "$text-warning", Tone.ERROR: "$text-error"}
 _ZONES = {Zone.RUNNING: "good", Zone.CLOSING: "warning", Zone.OVER: "error"}
 
 
@@ -25,7 +29,7 @@ def head(view: View, settings: Settings) -> Content:
     """Return type, format, mode and level on one line."""
     kind = line(type_name(view.question.type), 40, "bold $text-primary")
     rest = f" · {settings.format} · {settings.mode} mode · {settings.level} level"
-    return Content.assemble(kind, (rest, "$text-muted"))
+    return Content.assemble(kind, (rest, "$foreground-muted"))
 
 
 def asked(view: View, settings: Settings) -> tuple[str, Content]:
@@ -38,7 +42,7 @@ def asked(view: View, settings: Settings) -> tuple[str, Content]:
         said = f"\nYou said: “{clean_line(probe.anchor, 200)}”"
         parts.append(Content.styled(said, "italic"))
     if probe.why and settings.mode is Mode.STUDY:
-        parts.append(plain(f"\nWhy: {clean_line(probe.why, 200)}", "$text-muted"))
+        parts.append(plain(f"\nWhy: {clean_line(probe.why, 200)}", "$foreground-muted"))
     return probe_title(view, probe), Content.assemble(*parts)
 
 
@@ -56,12 +60,12 @@ def clock(view: View, last: Reading | None) -> tuple[str, Content, str]:
     `last` is the reading when the answer ended, shown while the machine works.
     """
     face, first, second, style = _clock(view, last)
-    lines = [Content.styled(first, "bold"), Content.styled(second, "$text-muted")]
+    lines = [Content.styled(first, "bold"), Content.styled(second, "$foreground-muted")]
     if view.round is not None:
         so_far = f"round {clock_face(view.round.elapsed)} of {clock_face(view.round.budget)}"
         if view.round.zone is not Zone.RUNNING:
             so_far += f" · {view.round.zone}"
-        lines.append(Content.styled(so_far, "$text-muted"))
+        lines.append(Content.styled(so_far, "$foreground-muted"))
     return face, Content("\n").join(lines), style
 
 
@@ -133,12 +137,14 @@ def notice(view: View, silent: float) -> Content:
         sign = "" if view.tone is Tone.INFO else "! "
         return Content.assemble((sign, "bold"), plain(view.message)).stylize(_TONES[view.tone])
     if view.phase is Phase.RECORDING and silent >= SILENCE_SECONDS:
-        words = f"! Silent for {int(silent)} s: is the microphone muted? F8 types instead"
+        words = f"! Silent for {int(silent)} s: is the microphone muted?"
         return Content.styled(words, "$text-warning")
     if view.phase is Phase.DEBRIEF:
         after = "next probe" if view.probes_asked < (view.probes_planned or 99) else "the end"
-        return Content.styled(f"Enter: {after} · F7 answers again · F9 finishes", "$text-muted")
-    return plain(view.engine, "$text-muted")
+        return Content.styled(
+            f"Enter: {after} · F7 answers again · F9 finishes", "$foreground-muted"
+        )
+    return plain(view.engine, "$foreground-muted")
 
 
 def turns(view: View, mode: Mode) -> list[Turn]:
@@ -176,19 +182,23 @@ def _note(view: View, take: Take) -> tuple[str, str]:
 
 def live(view: View) -> Content:
     """Return the words under way: settled ones bright, those that may change dim."""
+    if view.phase is Phase.PREP and view.probe is None:
+        return Content.styled(_BEFORE, "$foreground-muted")
     if view.phase not in (Phase.RECORDING, Phase.PAUSED, Phase.WORKING):
         return Content("")
     captions = view.captions
     if captions.committed or captions.provisional:
         settled = plain(captions.committed)
         gap = " " if captions.committed and captions.provisional else ""
-        return Content.assemble(settled, gap, plain(captions.provisional, "$text-muted italic"))
+        shown = plain(captions.provisional, "$foreground-muted italic")
+        who = ("You, now: ", "bold $text-primary") if view.probe else ""
+        return Content.assemble(who, settled, gap, shown)
     if view.phase is Phase.WORKING:
         return Content("")
     words = "Your words appear here."
     if view.engine:
         words = "Your voice is kept; words appear once the speech model is there."
-    return Content.styled(words, "$text-muted")
+    return Content.styled(words, "$foreground-muted")
 
 
 def rows(view: View, settings: Settings) -> list[Row]:

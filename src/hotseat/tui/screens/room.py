@@ -12,7 +12,8 @@ from textual.widgets import Footer, Static, TextArea
 from hotseat import __version__
 from hotseat.domain.clock import Reading
 from hotseat.domain.session import Mode, Session
-from hotseat.interview import Event, Interview, Phase, PhaseChanged, Plan, View, ZoneEntered
+from hotseat.interview import Event, Phase, PhaseChanged, Plan, View, ZoneEntered
+from hotseat.interview.room import Interview
 from hotseat.tui import room_words
 from hotseat.tui.render import plain
 from hotseat.tui.room_keys import ALIASES, KEYS, fitting, in_footer
@@ -46,12 +47,9 @@ class RoomScreen(Screen[None]):
     """One sitting. `session` is one to take up; None starts a new one."""
 
     CSS_PATH = "room.tcss"
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [(0, "-narrow"), (76, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]] | None] = [
-        (0, "-short"),
-        (20, "-usual"),
-        (34, "-tall"),
-    ]
+    AUTO_FOCUS = "#said"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (76, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-usual"), (34, "-tall")]  # noqa: RUF012
     HELP: ClassVar[str] = """\
 The room shows the question, the time in words and digits, and what the microphone hears.
 
@@ -110,8 +108,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
 
     def on_mount(self) -> None:
         """Put the question and look ten times a second."""
-        self.query_one("#checklist").display = self._study
-        self.query_one("#checklist").border_title = "Heard so far"
+        self.set_class(self._study, "-study")
         self.query_one(TextArea).cursor_blink = False
         self.query_one(TextArea).border_title = "Your answer"
         self.run_worker(self._interview.begin(), group="interview")
@@ -132,7 +129,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
     def _heard(self, event: Event) -> None:
         if isinstance(event, ZoneEntered) and app_of(self).context.config.ring:
             self.app.bell()
-        if isinstance(event, PhaseChanged) and self.is_mounted:
+        if isinstance(event, PhaseChanged) and event.phase not in _OVER:
             self._debriefed = self._debriefed and event.phase is Phase.DEBRIEF
             self._arrange()
 
@@ -226,7 +223,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
         """Let the footer show the few keys that matter now."""
         if action != "press" or len(parameters) < 2 or not self.is_mounted:
             return True
-        return parameters[1] in in_footer(self._interview.view(), self._plan.settings.mode)
+        return parameters in in_footer(self._interview.view(), self._plan.settings.mode)
 
     def action_press(self, key: str, label: str = "") -> None:
         """Do what a key asks for now, or say why it cannot be done."""

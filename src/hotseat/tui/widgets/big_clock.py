@@ -7,15 +7,12 @@ from textual.widgets import Digits, Static
 
 
 class BigClock(Horizontal):
-    """Three rows high; one row of words where the screen has the class `-short`."""
+    """Three rows high; a screen that is short on rows hides `Digits` and shows the words alone."""
 
     DEFAULT_CSS = """
     BigClock { height: 3; padding: 0 1; }
-    BigClock Digits { width: auto; min-width: 16; margin-right: 2; }
-    BigClock Static { width: 1fr; height: 3; }
-    .-short BigClock { height: 1; }
-    .-short BigClock Digits { display: none; }
-    .-short BigClock Static { height: 1; }
+    BigClock Digits { width: auto; min-width: 14; margin-right: 2; text-style: bold; }
+    BigClock #words { width: 1fr; height: 3; }
     """
 
     def __init__(self, id: str = "") -> None:
@@ -36,4 +33,4 @@ class BigClock(Horizontal):
         digits = self.query_one(Digits)
         digits.set_classes(style)
         digits.update(face)
-        self.query_one(Static).update(words)
+        self.query_one("#words", Static).update(words)

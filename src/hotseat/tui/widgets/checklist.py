@@ -36,13 +36,15 @@ class Checklist(Static):
         if tuple(rows) == self._shown:
             return
         self._shown = tuple(rows)
-        legend = Content.styled(f"{CRITICAL} critical: must be heard", "$text-muted")
+        legend = Content.styled(f"{CRITICAL} critical: must be heard", "$foreground-muted")
+        self.border_title = "Heard so far" if any(row.status for row in rows) else "Called for"
         self.update(Content("\n").join([*(_row(row) for row in rows), legend]))
 
 
 def _row(row: Row) -> Content:
     sign = STATUS_SIGNS[row.status or Status.MISSING]
-    style = STATUS_STYLES[row.status or Status.MISSING]
+    met = row.status in (Status.MET, Status.THIN)
+    style = STATUS_STYLES[row.status] if met and row.status else "$foreground-muted"
     word = STATUS_WORDS[row.status] if row.status else "–"
     mark = (CRITICAL, "bold $text-warning") if row.critical else (" ", "")
     name = line(f"{row.name:<{NAME_WIDTH}}", NAME_WIDTH)

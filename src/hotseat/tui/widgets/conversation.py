@@ -27,6 +27,7 @@ class Conversation(VerticalScroll):
     DEFAULT_CSS = """
     Conversation { height: 1fr; width: 1fr; }
     Conversation Static { height: auto; }
+    Conversation #turns { display: none; }
     """
 
     def __init__(self, id: str = "") -> None:
@@ -39,20 +40,21 @@ class Conversation(VerticalScroll):
         yield Static(id="turns", markup=False)
         yield Static(id="live", markup=False)
 
-    def on_mount(self) -> None:
-        """Stay at the end."""
-        self.anchor()
-
     def show(self, turns: Sequence[Turn], live: Content) -> None:
         """Show the turns so far and the words under way; nothing is drawn where nothing changed."""
+        if tuple(turns) == self._turns and live == self._live:
+            return
+        at_end = self.is_vertical_scroll_end
         if tuple(turns) != self._turns:
-            self._turns = tuple(turns)
+            self._turns, at_end = tuple(turns), True
             said = self.query_one("#turns", Static)
             said.update(Content("\n").join(_turn(turn) for turn in turns))
             said.display = bool(turns)
         if live != self._live:
             self._live = live
             self.query_one("#live", Static).update(live)
+        if at_end:
+            self.call_after_refresh(self.scroll_end, animate=False, immediate=True)
 
 
 def _turn(turn: Turn) -> Content:
