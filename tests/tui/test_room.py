@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 import pytest
+from textual.content import Content
 from textual.pilot import Pilot
-from textual.widgets import Footer, TextArea
+from textual.widgets import Footer, Static, TextArea
 from textual.widgets._footer import FooterKey
 
 from hotseat.config import Config
@@ -190,6 +191,15 @@ async def test_recording_shows_clock_zones_seconds_on_disk_level_and_captions() 
         seat.clock.pass_(32)
         await seat.sees("0:12 over")
         assert seat.footer() == ["Stop", "Pause", "Retake", "Help"]
+
+
+async def test_words_that_settle_turn_bright() -> None:
+    async with seated() as seat:
+        await seat.press("f5")
+        await seat.reach(Phase.RECORDING)
+        await seat.captioned()
+        live = seat.room.query_one("#live", Static)
+        await seat.until(lambda: isinstance(live.content, Content) and not live.content.spans)
 
 
 async def test_the_checklist_fills_in_words_and_marks_what_is_critical() -> None:

@@ -62,6 +62,13 @@ def quote(evidence: Evidence, limit: int = 0) -> Content:
     return Content.assemble((f"{clock_face(evidence.start)} ", "$text-muted"), words)
 
 
+def same(one: Content | None, other: Content | None) -> bool:
+    """Say whether two texts look the same; Content itself compares the characters alone."""
+    if one is None or other is None:
+        return one is other
+    return one.plain == other.plain and one.spans == other.spans
+
+
 def highlighted(text: str, spans: Iterable[tuple[int, int, str]]) -> Content:
     """Return text with styles on characters `(begin, end, style)`.
 

@@ -6,6 +6,7 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
@@ -15,7 +16,7 @@ from hotseat.domain.session import Mode, Session
 from hotseat.interview import Event, Phase, PhaseChanged, Plan, View, ZoneEntered
 from hotseat.interview.room import Interview
 from hotseat.tui import room_words
-from hotseat.tui.render import plain
+from hotseat.tui.render import plain, same
 from hotseat.tui.room_keys import ALIASES, KEYS, fitting, in_footer
 from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.typed_app import app_of
@@ -200,12 +201,13 @@ The checklist marks what was heard; ! marks what must not be missing."""
         if self._study:
             self.query_one(Checklist).show(room_words.rows(view, settings))
 
-    def _update(self, selector: str, content: object) -> bool:
+    def _update(self, selector: str, content: Content) -> bool:
         """Draw only what changed: the room is shown ten times a second."""
         widget = self.query_one(selector, Static)
-        if widget.content == content:
+        shown = widget.content
+        if isinstance(shown, Content) and same(shown, content):
             return False
-        widget.update(content)  # type: ignore[arg-type]
+        widget.update(content)
         return True
 
     def _silent(self, view: View) -> float:

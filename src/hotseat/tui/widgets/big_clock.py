@@ -5,6 +5,8 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Digits, Static
 
+from hotseat.tui.render import same
+
 
 class BigClock(Horizontal):
     """Three rows high; a screen that is short on rows hides `Digits` and shows the words alone."""
@@ -27,7 +29,8 @@ class BigClock(Horizontal):
     def show(self, face: str, words: Content, style: str) -> None:
         """Show digits such as "1:42" or "+0:12" and up to three lines of words; `style` colours
         the digits only."""
-        if (face, words, style) == self._shown:
+        before = self._shown
+        if before and before[0] == face and same(before[1], words) and before[2] == style:
             return
         self._shown = (face, words, style)
         digits = self.query_one(Digits)

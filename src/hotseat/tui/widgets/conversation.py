@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from hotseat.tui.render import plain
+from hotseat.tui.render import plain, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Conversation(VerticalScroll):
 
     def show(self, turns: Sequence[Turn], live: Content) -> None:
         """Show the turns so far and the words under way; nothing is drawn where nothing changed."""
-        if tuple(turns) == self._turns and live == self._live:
+        if tuple(turns) == self._turns and same(live, self._live):
             return
         at_end = self.is_vertical_scroll_end
         if tuple(turns) != self._turns:
@@ -50,7 +50,7 @@ class Conversation(VerticalScroll):
             said = self.query_one("#turns", Static)
             said.update(Content("\n").join(_turn(turn) for turn in turns))
             said.display = bool(turns)
-        if live != self._live:
+        if not same(live, self._live):
             self._live = live
             self.query_one("#live", Static).update(live)
         if at_end:
