@@ -1,0 +1,154 @@
+"""Decode one stretch of speech with Whisper: text, then word times. Only the child runs this."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hotseat.asr import guards
+from hotseat.asr.segments import RATE
+from hotseat.domain.transcript import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+# The encoder takes windows shorter than Whisper's 30 s at a fraction of the time.
+WINDOW_STEP = 5.0
+SHORTEST_WINDOW = 10.0
+LONGEST_WINDOW = 30.0
+# Speech of a second or more must give words.
+MUST_SAY = 1.0
+# Below this mean log probability a second, wider search is worth its time.
+DOUBTFUL = -0.5
+WIDE = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """What one decoding gave: token ids, their text, the mean log probability."""
+
+    tokens: tuple[int, ...]
+    text: str
+    confidence: float
+
+
+def window_frames(seconds: float) -> int:
+    """Return the encoder window for a stretch, in feature frames of 10 ms: 10, 15 ... 30 s."""
+    steps = -(-(seconds + 0.5) // WINDOW_STEP)
+    return int(100 * min(max(steps * WINDOW_STEP, SHORTEST_WINDOW), LONGEST_WINDOW))
+
+
+class Decoder:
+    """A loaded Whisper model."""
+
+    def __init__(self, folder: Path, threads: int) -> None:
+        from faster_whisper import WhisperModel
+        from faster_whisper.tokenizer import Tokenizer
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        self._whisper = WhisperModel(
+            str(folder),
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=threads,
+            local_files_only=True,
+        )
+        multilingual = self._whisper.model.is_multilingual
+        self._tokenizer = Tokenizer(
+            self._whisper.hf_tokenizer, multilingual, task="transcribe", language="en"
+        )
+        self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+
+    def warm(self) -> None:
+        """Decode a second of silence: the first call costs more than all later ones."""
+        import numpy as np
+
+        silence = np.zeros(RATE, np.float32)
+        encoded, size = self._encode(silence)
+        self._guess(encoded, 1.0, prompt=True)
+        some = tuple(self._tokenizer.encode(" And so, um, we shipped."))
+        self._align(encoded, size, Guess(some, "", 0.0))
+
+    def text(self, audio: "Samples") -> str:
+        """Return the words of an unfinished stretch, without times."""
+        return self._guess(self._encode(audio)[0], len(audio) / RATE, prompt=True).text
+
+    def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
+        """Return the words of a stretch, in seconds from its first sample.
+
+        `voice_end`: where its last voice ends; `voiced`: seconds of voice in it.
+        """
+        encoded, size = self._encode(audio)
+        seconds = len(audio) / RATE
+        guess = self._guarded(encoded, seconds, voiced)
+        words = self._align(encoded, size, guess)
+        words = guards.cut_loops(guards.drop_after_voice(words, voice_end))
+        return guards.tidy(words, 0.0, seconds)
+
+    def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
+        guess = self._guess(encoded, seconds, prompt=True)
+        if guards.echoes_prompt(guess.text) or guards.too_regular(guess.text):
+            return self._guess(encoded, seconds, prompt=False)
+        if not guess.text and voiced >= MUST_SAY:
+            return self._guess(encoded, seconds, prompt=False)
+        if guess.confidence < DOUBTFUL:
+            wide = self._guess(encoded, seconds, prompt=True, beam=WIDE)
+            if (
+                wide.text
+                and not guards.echoes_prompt(wide.text)
+                and not guards.too_regular(wide.text)
+            ):
+                return wide
+        return guess
+
+    def _encode(self, audio: "Samples") -> tuple[Any, int]:
+        from faster_whisper.audio import pad_or_trim
+
+        features = self._whisper.feature_extractor(audio)
+        window = window_frames(len(audio) / RATE)
+        size = min(features.shape[-1], window)
+        return self._whisper.encode(pad_or_trim(features, window)), size
+
+    def _guess(self, encoded: Any, seconds: float, *, prompt: bool, beam: int = 1) -> Guess:
+        whisper = self._whisper
+        start = whisper.get_prompt(
+            self._tokenizer,
+            [],
+            without_timestamps=True,
+            hotwords=guards.FILLER_PROMPT if prompt else None,
+        )
+        room = min(guards.token_limit(seconds), whisper.max_length - len(start))
+        result = whisper.model.generate(
+            encoded,
+            [start],
+            beam_size=beam,
+            max_length=len(start) + room,
+            return_scores=True,
+            suppress_blank=True,
+            suppress_tokens=self._suppressed,
+        )[0]
+        tokens = tuple(result.sequences_ids[0])
+        text = self._tokenizer.decode(tokens).strip()
+        total = result.scores[0] * len(tokens)
+        return Guess(tokens, text, total / (len(tokens) + 1))
+
+    def _align(self, encoded: Any, size: int, guess: Guess) -> list[Word]:
+        from faster_whisper.transcribe import merge_punctuations
+
+        spoken = [token for token in guess.tokens if token < self._tokenizer.eot]
+        if not spoken:
+            return []
+        found = self._whisper.find_alignment(self._tokenizer, [spoken], encoded, size)[0]
+        merge_punctuations(found, "\"'“¿([{-", "\"'.,!?:;”)]}…")
+        return [_word(each) for each in found if each["word"].strip()]
+
+
+def _word(found: dict[str, Any]) -> Word:
+    return Word(
+        found["word"].strip(),
+        float(found["start"]),
+        float(found["end"]),
+        float(found["probability"]),
+    )

@@ -1,0 +1,160 @@
+"""The live lane: audio in, words out at every pause, a guess at the open stretch in between."""
+
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from hotseat.asr.segments import FRAME, FRAME_SECONDS, RATE, CutRules, Cutter, Stretch, frames
+from hotseat.domain.transcript import Word
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Samples = NDArray[np.float32]
+
+# After this much silence the open stretch is decoded as if it were over: often it is.
+SPECULATE_AFTER = 0.3
+# New voice that makes another guess worth its time.
+GUESS_EVERY = 1.0
+# Guesses take at most this share of the time, so that they never delay what is to stay.
+GUESS_SHARE = 0.2
+
+
+class VoiceDetector(Protocol):
+    """Gives each frame of 512 samples its voice probability."""
+
+    def feed(self, samples: "Samples") -> list[float]:
+        """Take whole frames, in order."""
+        ...
+
+
+class StretchDecoder(Protocol):
+    """Turns a stretch of speech into words."""
+
+    def text(self, audio: "Samples") -> str:
+        """Return words without times, quickly."""
+        ...
+
+    def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
+        """Return words with times from the first sample of the stretch."""
+        ...
+
+
+class Lane:
+    """Transcribes audio as it comes; holds no more of it than the open stretch."""
+
+    def __init__(
+        self, voice: VoiceDetector, decoder: StretchDecoder, rules: CutRules | None = None
+    ) -> None:
+        import numpy as np
+
+        self._voice = voice
+        self._decoder = decoder
+        self._cutter = Cutter(rules)
+        self._held: Samples = np.zeros(0, np.float32)
+        self._held_from = 0  # the frame at which the held samples begin
+        self._fed = 0
+        self._speculated: tuple[Stretch, list[Word]] | None = None
+        self._guessed = (0, 0)  # start and voiced frames of the stretch at the last guess
+        self._guess = ""
+        self._guess_after = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Seconds of audio taken in."""
+        return self._fed / RATE
+
+    @property
+    def provisional(self) -> str:
+        """The last guess at what is said in the open stretch."""
+        return self._guess
+
+    def feed(self, samples: "Samples") -> list[Word]:
+        """Take audio; return the words that became final."""
+        import numpy as np
+
+        self._fed += len(samples)
+        self._held = np.concatenate([self._held, samples])
+        return self._listen(len(self._held) - self._frame_offset(self._cutter.seen))
+
+    def finish(self) -> list[Word]:
+        """The audio is over: return the last words."""
+        import numpy as np
+
+        rest = len(self._held) - self._frame_offset(self._cutter.seen)
+        words: list[Word] = []
+        if rest:
+            self._held = np.concatenate([self._held, np.zeros(FRAME - rest % FRAME, np.float32)])
+            words = self._listen(FRAME)
+        if left := self._cutter.flush():
+            words += self._decode(left)
+        limit = self.seconds
+        return [replace(w, start=min(w.start, limit), end=min(w.end, limit)) for w in words]
+
+    def guess(self) -> bool:
+        """Spend idle time on the open stretch; return whether `provisional` has changed."""
+        stretch = self._cutter.peek()
+        if stretch is None:
+            return False
+        before = self._guess
+        if self._cutter.silence >= frames(SPECULATE_AFTER):
+            if self._known(stretch) is None:
+                self._speculated = (stretch, self._words(stretch))
+                self._guess = " ".join(word.text for word in self._speculated[1])
+        elif self._worth_a_guess(stretch):
+            began = time.monotonic()
+            self._guess = self._decoder.text(self._audio(stretch))
+            self._guessed = (stretch.start, stretch.voiced)
+            now = time.monotonic()
+            self._guess_after = now + (now - began) * (1 / GUESS_SHARE - 1)
+        return self._guess != before
+
+    def _worth_a_guess(self, stretch: Stretch) -> bool:
+        start, voiced = self._guessed
+        new = stretch.voiced - (voiced if start == stretch.start else 0)
+        return new >= frames(GUESS_EVERY) and time.monotonic() >= self._guess_after
+
+    def _listen(self, count: int) -> list[Word]:
+        """Look at the next whole frames among `count` samples not yet looked at."""
+        begin = self._frame_offset(self._cutter.seen)
+        words: list[Word] = []
+        for chance in self._voice.feed(self._held[begin : begin + count // FRAME * FRAME]):
+            if done := self._cutter.feed(chance):
+                words += self._decode(done)
+        self._forget()
+        return words
+
+    def _decode(self, stretch: Stretch) -> list[Word]:
+        words = self._known(stretch)
+        if words is None:
+            words = self._words(stretch)
+        self._guess = ""
+        self._speculated = None
+        return words
+
+    def _known(self, stretch: Stretch) -> list[Word] | None:
+        """Return the words of a speculation that had the same voice in it."""
+        if self._speculated is None:
+            return None
+        done, words = self._speculated
+        same = (done.start, done.voice_end) == (stretch.start, stretch.voice_end)
+        return words if same else None
+
+    def _words(self, stretch: Stretch) -> list[Word]:
+        voice_end = (stretch.voice_end - stretch.start) * FRAME_SECONDS
+        words = self._decoder.words(self._audio(stretch), voice_end, stretch.voiced_seconds)
+        begin = stretch.start * FRAME_SECONDS
+        return [replace(w, start=w.start + begin, end=w.end + begin) for w in words]
+
+    def _audio(self, stretch: Stretch) -> "Samples":
+        return self._held[self._frame_offset(stretch.start) : self._frame_offset(stretch.end)]
+
+    def _frame_offset(self, frame: int) -> int:
+        return (frame - self._held_from) * FRAME
+
+    def _forget(self) -> None:
+        """Let go of audio that no stretch can want any more."""
+        wanted = self._cutter.needed_from
+        self._held = self._held[self._frame_offset(wanted) :].copy()
+        self._held_from = wanted

@@ -1,0 +1,97 @@
+"""The child's ends of the two pipes to the app."""
+
+import os
+import queue
+import threading
+import time
+from collections.abc import Sequence
+
+from hotseat.asr import protocol
+from hotseat.asr.protocol import Cancel, Event, Finish, Follow, Load, Quit, Request, TranscribeFile
+from hotseat.domain.text import clean_line
+from hotseat.domain.transcript import Word
+
+# At least this often, in seconds, the app hears that the child lives.
+BEAT = 1.0
+GUESS_LIMIT = 4000
+
+
+class Inbox:
+    """Requests, read on a thread so that cancelling and quitting work in the midst of decoding."""
+
+    def __init__(self) -> None:
+        self.jobs: queue.Queue[Load | Follow | TranscribeFile] = queue.Queue()
+        self._finished: set[int] = set()
+        self._cancelled: set[int] = set()
+        self._news = threading.Event()
+
+    def read(self, descriptor: int) -> None:
+        """Read requests until the descriptor closes, then end the process: the app is gone."""
+        reader = protocol.LineReader(protocol.REQUESTS)
+        while data := _read(descriptor):
+            for request in reader.feed(data):
+                self.take(request)
+        os._exit(0)
+
+    def take(self, request: Request) -> None:
+        """Sort a request in."""
+        match request:
+            case Quit():
+                os._exit(0)
+            case Finish(job):
+                self._finished.add(job)
+            case Cancel(job):
+                self._cancelled.add(job)
+            case Load() | Follow() | TranscribeFile():
+                self.jobs.put(request)
+        self._news.set()
+
+    def finished(self, job: int) -> bool:
+        """Say whether the file of a job is complete."""
+        return job in self._finished
+
+    def cancelled(self, job: int) -> bool:
+        """Say whether nobody wants a job any more."""
+        return job in self._cancelled
+
+    def wait(self, seconds: float) -> None:
+        """Wait for a request, no longer than this."""
+        self._news.wait(seconds)
+        self._news.clear()
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, protocol.LONGEST_LINE)
+    except OSError:  # the same as closed
+        return b""
+
+
+class Outbox:
+    """Events to the app, in lines of bounded length."""
+
+    def __init__(self, descriptor: int) -> None:
+        self._file = os.fdopen(descriptor, "wb", buffering=0)
+        self._last = 0.0
+
+    def send(self, event: Event) -> None:
+        """Write an event. Ends the process when nobody reads any more."""
+        rest = memoryview(protocol.encode(event))
+        try:
+            while rest:
+                rest = rest[self._file.write(rest) :]
+        except OSError:
+            os._exit(0)
+        self._last = time.monotonic()
+
+    def words(self, job: int, words: Sequence[Word], guess: str, seconds: float) -> None:
+        """Send words that are final, and a guess at what follows them."""
+        guess = clean_line(guess, GUESS_LIMIT)
+        step = protocol.WORDS_A_LINE
+        for at in range(0, max(1, len(words)), step):
+            self.send(protocol.Heard(job, tuple(words[at : at + step]), guess, seconds))
+
+    def beat(self, job: int, seconds: float, total: float = 0.0) -> None:
+        """Give a sign of life, if there was none for a second."""
+        if time.monotonic() - self._last >= BEAT:
+            self.send(protocol.Progress(job, seconds, total))

