@@ -93,10 +93,12 @@ class FollowUp:
         probe, self._unheard = self._unheard, None
         if probe is None or self._grill is None:
             return
-        for _ in range(SILENCES):
+        for turn in range(SILENCES):
             standing = grilling.next_probe(self._grill)
             if standing is None or standing.target != probe.target:
                 return
+            if turn == 0 and standing.text != probe.text:
+                return  # a curveball: the coach never counted on it
             self._grill, _, _ = grilling.hear(self._grill, standing, Transcript(""), 0.0, 0)
 
     def _ask(self, probe: Probe) -> None:
