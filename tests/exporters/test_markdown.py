@@ -254,3 +254,13 @@ def test_no_take_is_left_out() -> None:
     assert sample.FIRST_REPLY[0][0] in notes
     assert "too long" in notes
     assert notes.endswith("## Notes\n\na\n\nb\n")
+
+
+def test_an_answer_set_aside_stands_after_the_one_that_counts() -> None:
+    first = sample.answer_take()
+    again = replace(first, number=2)
+    session = replace(sample.drilled(), takes=(replace(first, retaken=True), again))
+    notes = to_markdown(session)
+    assert notes.count("### Checklist") == 1
+    assert notes.index("### Checklist") < notes.index("### Take 1, set aside by a retake")
+    assert "Take 2" not in notes
