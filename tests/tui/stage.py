@@ -1,9 +1,11 @@
 """A world with saved sessions in it, whose sound is as long as their takes."""
 
+import unicodedata
 from pathlib import Path
+from typing import Any
 
-from textual.app import App
 from textual.pilot import Pilot
+from textual.screen import Screen
 
 from hotseat.domain.session import Session
 from tests.fakes.asr import FakeTranscriber
@@ -39,6 +41,31 @@ async def until_shown(pilot: Pilot[None], words: str) -> None:
     await until(pilot, lambda: words in text_of(pilot))
 
 
-def on_screen(app: App[None], kind: type) -> bool:
+def in_front(pilot: Pilot[None], kind: type[Screen[Any]]) -> bool:
     """Say whether a kind of screen is in front."""
-    return isinstance(app.screen, kind)
+    return isinstance(pilot.app.screen, kind)
+
+
+async def open_on(pilot: Pilot[None], screen: Screen[Any]) -> list[Any]:
+    """Put a screen in front; what it returns lands in the list."""
+    returned: list[Any] = []
+    pilot.app.push_screen(screen, returned.append)
+    await until(pilot, lambda: pilot.app.screen is screen)
+    return returned
+
+
+def harmless(text: str) -> bool:
+    """Say whether a screen's text holds no control, escape or bidi character."""
+    return not any(
+        unicodedata.category(letter) in ("Cc", "Cf", "Cs") for letter in text if letter != "\n"
+    )
+
+
+async def until_front(pilot: Pilot[None], screen: Screen[Any]) -> None:
+    """Wait until a screen is in front."""
+    await until(pilot, lambda: pilot.app.screen is screen)
+
+
+async def until_returned(pilot: Pilot[None], returned: list[Any]) -> None:
+    """Wait until a screen has returned."""
+    await until(pilot, lambda: len(returned) > 0)

@@ -118,6 +118,7 @@ f9                 finish"""
         yield Static(id="question", classes="muted")
         yield Static(id="take")
         yield Static(id="problem", classes="warning")
+        yield Static(id="noted")
         yield TabStrip(TABS, id="tabs")
         with ContentSwitcher(initial=PANES[0], id="panes"):
             yield EvidenceList(id="structure")
@@ -168,6 +169,9 @@ f9                 finish"""
         put = take.probe.text if take.probe is not None else take.question.text
         self.query_one("#question", Static).update(line(put, 400))
         self.query_one("#take", Static).update(text.take_words(self.session, take))
+        noted = self.query_one("#noted", Static)
+        noted.update(line(f"Note: {take.note}", 400))
+        noted.display = bool(take.note)
         parts = [take.problem]
         if take.transcript is None and take.audio and not self._transcribing:
             parts.append("Press t to transcribe it")

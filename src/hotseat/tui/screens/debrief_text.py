@@ -321,6 +321,4 @@ def take_words(session: Session, take: Take) -> Content:
         words = Content.assemble(words, verdict)
     if heard := coverage(take):
         words = Content.assemble(words, f" · {heard}")
-    if take.note:
-        words = Content.assemble(words, ("  note: ", "$foreground-muted"), line(take.note, 60))
     return words

@@ -69,7 +69,7 @@ escape             back"""
         self._silent = ""
         self._playing = False
         self._follow = True
-        self._asked = 0  # counts what was asked of the playback: only the latest counts
+        self._asked = self._done = 0  # what was asked of the playback: only the latest counts
         self._busy = asyncio.Lock()
         self._starts: list[float] = []
         self._spans: list[tuple[int, int]] = []
@@ -94,7 +94,8 @@ escape             back"""
     async def on_unmount(self) -> None:
         """Free the loudspeaker."""
         self._asked += 1
-        await self._close()
+        async with self._busy:
+            await self._close_playback()
 
     @property
     def take(self) -> Take | None:
@@ -141,8 +142,8 @@ escape             back"""
 
     @work(group="sound")
     async def _open(self, take: Take) -> None:
-        await self._close()
         async with self._busy:
+            await self._close_playback()
             if take.number != self._number:
                 return
             self._silent = "" if take.audio else "this answer was typed"
@@ -161,11 +162,10 @@ escape             back"""
         path = audio_path(context.services.store, self._session, take)
         return context.player.open(path)
 
-    async def _close(self) -> None:
-        async with self._busy:
-            playback, self._playback = self._playback, None
-            if playback is not None:
-                await asyncio.to_thread(playback.close)
+    async def _close_playback(self) -> None:
+        playback, self._playback = self._playback, None
+        if playback is not None:
+            await asyncio.to_thread(playback.close)
 
     # Playing
 
@@ -178,10 +178,12 @@ escape             back"""
         else:
             self._play(0.0 if self._at >= self.length - 0.05 else self._at)
 
-    @work(group="sound")
-    async def _play(self, at: float) -> None:
+    def _play(self, at: float) -> None:
         self._asked, self._follow = self._asked + 1, True
-        mine = self._asked
+        self._start(at, self._asked)
+
+    @work(group="sound")
+    async def _start(self, at: float, mine: int) -> None:
         async with self._busy:
             if mine != self._asked or self._playback is None:
                 return
@@ -189,16 +191,20 @@ escape             back"""
                 await asyncio.to_thread(self._playback.play, at)
             except HotseatError as error:
                 self._go_silent(str(error), at)
+            self._done = mine
             if mine == self._asked:
                 self._at, self._playing = at, True
         self._show_position()
 
-    @work(group="sound")
-    async def _pause(self) -> None:
+    def _pause(self) -> None:
         self._asked += 1
         self._playing = False
+        self._hold()
+
+    @work(group="sound")
+    async def _hold(self) -> None:
         async with self._busy:
-            if self._playback is not None:
+            if self._playback is not None and not self._playing:
                 await asyncio.to_thread(self._playback.pause)
         self._show_position()
 
@@ -215,8 +221,8 @@ escape             back"""
         await asyncio.to_thread(playback.close)
 
     def _tick(self) -> None:
-        if not self._playing or self._playback is None or self._busy.locked():
-            return
+        if not self._playing or self._playback is None or self._done != self._asked:
+            return  # a jump under way is shown already; the playback is still behind
         self._at = self._playback.position()
         if not self._playback.playing():
             problem = self._playback.problem()
@@ -252,6 +258,8 @@ escape             back"""
         if not self._starts and not take.audio:
             return "Typed: shown as text. Left and right mark sentences."
         sound = f"without sound: {self._silent}" if self._silent else "with sound"
+        if self._playback is None:
+            sound = "opening the sound"
         note = ""
         if take.transcript is None:
             note = f"not transcribed: {take.problem}" if take.problem else "not transcribed"

@@ -1,0 +1,264 @@
+"""Replay: the word that is heard is the word that is lit, with sound or without."""
+
+import time
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.session import Session
+from hotseat.domain.transcript import Transcript
+from hotseat.tui.screens.replay import ReplayScreen
+from hotseat.tui.widgets.transcript_view import TranscriptView
+from tests.fakes.audio import FakePlayer
+from tests.tui import sample
+from tests.tui.apps import World, text_of
+from tests.tui.stage import harmless, open_on, played, stage, until_shown
+from tests.tui.waiting import until
+
+SIZE = (80, 24)
+
+
+def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
+    return world.app().run_test(size=size, notifications=True, tooltips=True)
+
+
+def _lit(pilot: Pilot[None]) -> str:
+    """Return the words on screen that stand out as the ones being heard."""
+    view = pilot.app.screen.query_one(TranscriptView)
+    style = view.get_component_rich_style("transcript--word", partial=True)
+    strips = [view.render_line(y) for y in range(view.size.height)]
+    segments = [segment for strip in strips for segment in strip]
+    return " ".join(
+        s.text for s in segments if s.style and s.style.bgcolor == style.bgcolor and s.text.strip()
+    )
+
+
+async def _until_lit(pilot: Pilot[None], word: str) -> None:
+    await until(pilot, lambda: _lit(pilot) == word)
+
+
+def _answer(session: Session) -> Transcript:
+    transcript = session.takes[0].transcript
+    assert transcript is not None
+    return transcript
+
+
+async def test_the_word_that_is_heard_is_lit(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "paused · with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        began = world.clock.seconds
+        for word in _answer(session).words[::7]:
+            world.clock.seconds = began + word.start + 0.05
+            await _until_lit(pilot, word.text)
+        world.clock.seconds = began + 100
+        await until_shown(pilot, "at the end · with sound")
+        assert played(world) == [("01-missed-deadline.wav", 0.0, None)]
+    assert world.player.last.closed
+
+
+async def test_space_pauses_where_it_is_and_goes_on_from_there(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        world.clock.seconds += 5
+        await until_shown(pilot, "0:05 ")
+        await pilot.press("space")
+        await until_shown(pilot, "paused")
+        world.clock.seconds += 30
+        await pilot.press("space")
+        await until(pilot, lambda: len(played(world)) == 2)
+        assert played(world)[1][1] == pytest.approx(5.0, abs=0.2)
+
+
+async def test_sentences_and_evidence_are_jumped_to(tmp_path: Path) -> None:
+    session = sample.grilled()
+    analysis = session.takes[0].analysis
+    assert analysis is not None
+    starts = [sentence.start for sentence in analysis.sentences]
+    screen = ReplayScreen(session)
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("right")
+        assert screen.position == starts[0]
+        await pilot.press("right")
+        assert screen.position == starts[1]
+        await pilot.press("n")  # the second sentence carries none, the third does
+        assert screen.position == starts[2]
+        assert _lit(pilot) == "Turned"
+        await pilot.press("p")
+        assert screen.position == starts[0]
+        await pilot.press("end")
+        assert screen.position == screen.length
+        await pilot.press("left")
+        assert screen.position == starts[-1]
+        await pilot.press("n")
+        await until_shown(pilot, "No evidence after this place.")
+        await pilot.press("home")
+        assert screen.position == 0.0
+
+
+async def test_jumping_while_playing_plays_on_from_there(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        await pilot.press("right", "right", "right")
+        await until(pilot, lambda: played(world)[-1][1] == screen.position > 10)
+        await until_shown(pilot, "playing")
+
+
+@pytest.mark.parametrize("reason", ["file", "loudspeaker"])
+async def test_without_sound_the_words_set_the_pace(tmp_path: Path, reason: str) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    if reason == "file":
+        world.player = FakePlayer(world.clock)  # knows no lengths, and there is no file
+    else:
+        world.player.silent = HotseatError("No loudspeaker was found")
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "paused")
+        await pilot.press("space")
+        await until_shown(pilot, "playing · without sound: ")
+        word = _answer(session).words[20]
+        world.clock.seconds += word.start + 0.02
+        await _until_lit(pilot, word.text)
+
+
+async def test_a_loudspeaker_pulled_in_the_middle_goes_on_in_silence(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        world.clock.seconds += 4
+        await until_shown(pilot, "0:04 ")
+        world.player.last.lose("The loudspeaker went away")
+        await until_shown(pilot, "playing · without sound: The loudspeaker went away")
+        world.clock.seconds += 4
+        await until_shown(pilot, "0:08 ")
+
+
+async def test_takes_are_changed_and_typed_ones_are_text(tmp_path: Path) -> None:
+    session = sample.grilled()
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, ReplayScreen(session, take=3))
+        await until_shown(pilot, "Take 3 of 4")
+        await pilot.press("down")
+        await until_shown(pilot, "Typed: shown as text.")
+        assert "I think we all learned a lot from it." in text_of(pilot)
+        await pilot.press("space")
+        await until_shown(pilot, "Typed: there is nothing to play.")
+        await pilot.press("right", "left", "n", "p", "home", "end", "]")
+        await until_shown(pilot, "This is the last take.")
+        await pilot.press("[", "up", "up")
+        await until_shown(pilot, "Take 1 of 4")
+
+
+async def test_sound_without_transcript_is_played_and_explained(tmp_path: Path) -> None:
+    session = sample.unheard()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "not transcribed: The transcriber stopped")
+        await pilot.press("space")
+        await until_shown(pilot, "playing · with sound")
+        assert played(world) == [("01-missed-deadline.wav", 0.0, None)]
+
+
+async def test_looking_around_is_not_torn_back(tmp_path: Path) -> None:
+    session = _long(3000)
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        await pilot.press("pagedown", "pagedown")
+        view = pilot.app.screen.query_one(TranscriptView)
+        looked = view.scroll_offset.y
+        assert looked > 10
+        world.clock.seconds += 3
+        await until_shown(pilot, "0:03 ")
+        assert view.scroll_offset.y == looked
+        await pilot.press("right")
+        await until(pilot, lambda: view.scroll_offset.y < looked)
+
+
+def _long(words: int) -> Session:
+    parts = [" ".join(f"word{n}" for n in range(at, at + 15)) + "." for at in range(0, words, 15)]
+    transcript = sample.speak(parts)
+    take = replace(
+        sample.answer_take(), transcript=transcript, analysis=None, seconds=transcript.duration
+    )
+    return replace(sample.drilled(), takes=(take,))
+
+
+async def test_two_hours_of_speech_stay_fluent(tmp_path: Path) -> None:
+    session = _long(18_000)
+    assert session.takes[0].seconds > 7000
+    world = stage(tmp_path, session)
+    async with _open(world, (120, 40)) as pilot:
+        screen = ReplayScreen(session, at=6000.0)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        began = time.perf_counter()
+        for _ in range(100):
+            world.clock.seconds += 0.3
+            screen._tick()
+        each = (time.perf_counter() - began) / 100
+        assert screen.position > 6025
+        assert _lit(pilot).startswith("word")
+        assert each < 0.02, f"{each * 1000:.1f} ms a look"
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
+    session = sample.hostile()
+    async with _open(stage(tmp_path, session), size) as pilot:
+        returned = await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "paused")
+        for key in ("space", "right", "n", "left", "p", "end", "home", "pagedown", "down"):
+            await pilot.press(key)
+            assert harmless(text_of(pilot))
+        assert "[@click=app.exit]press[/]" in text_of(pilot)
+        await pilot.click("#question")
+        await pilot.click("#transcript", offset=(12, 2))
+        assert pilot.app.is_running
+        assert returned == []
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+def test_looks(tmp_path: Path, snap_compare: Callable[..., bool], size: tuple[int, int]) -> None:
+    session = sample.grilled()
+
+    async def show(pilot: Pilot[None]) -> None:
+        await open_on(pilot, ReplayScreen(session, at=14.0))
+        await until_shown(pilot, "with sound")
+
+    app = stage(tmp_path, session).app()
+    assert snap_compare(app, terminal_size=size, run_before=show)
