@@ -1,10 +1,13 @@
 """Leaving, abandoning, crashing, and taking up again."""
 
 import asyncio
+import threading
+from pathlib import Path
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Format, Mode, SessionState
 from hotseat.interview import Phase
+from tests.fakes.audio import FakeRecording
 from tests.interview.conftest import World
 
 WEAK = "situation! and little else."
@@ -69,11 +72,24 @@ async def test_leaving_while_transcribing_does_not_wait(sit: World) -> None:
 async def test_leaving_while_the_microphone_opens_closes_it(sit: World) -> None:
     room = sit()
     await room.interview.begin()
+    opened, go = threading.Event(), threading.Event()
+    instant = room.recorder.open
+
+    def slow(path: Path | None, device: str = "") -> FakeRecording:
+        opened.set()
+        go.wait(5)
+        return instant(path, device)
+
+    room.recorder.open = slow  # type: ignore[method-assign]
     opening = asyncio.ensure_future(room.interview.record())
+    await asyncio.to_thread(opened.wait, 5)
+    opening.cancel()  # as the screen does with its work when it goes
+    leaving = asyncio.ensure_future(room.interview.leave())
     await asyncio.sleep(0)
-    opening.cancel()
-    await room.interview.leave()
-    assert all(recording.stops for recording in room.recorder.recordings)
+    go.set()
+    await leaving
+    assert room.recorder.last.stops == 1
+    assert room.view.phase is Phase.LEFT
 
 
 async def test_a_crash_in_mid_take_is_taken_up_with_its_audio(sit: World) -> None:
