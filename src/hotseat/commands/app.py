@@ -1,6 +1,5 @@
 """Open the app: build the adapters and hand them to the screens."""
 
-import argparse
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,11 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from hotseat.config import Config
-from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
-from hotseat.files import reason
 from hotseat.interview import Plan, Services
-from hotseat.paths import BANKS, SESSIONS, workspace
 from hotseat.tui.context import Context, Start
 
 
@@ -88,19 +84,3 @@ def open_app(
     context = context_of(folder, config)
     with keep_native_output_off_the_screen(log_file()):
         return run(context, Start(plan, replay))
-
-
-def workspace_of(options: argparse.Namespace) -> Path:
-    """Return the workspace that the command line means; its folders exist afterwards.
-
-    Raises HotseatError when it cannot be made.
-    """
-    folder = workspace(options.workspace)
-    try:
-        for name in (BANKS, SESSIONS):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise HotseatError(
-            f"{folder} cannot be used ({reason(error)}); choose another with --workspace DIR"
-        ) from error
-    return folder

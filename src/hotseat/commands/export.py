@@ -30,10 +30,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the document."""
-    from hotseat.commands.app import workspace_of
-    from hotseat.store.sessions import FolderStore
+    from hotseat.commands.common import store_of
 
-    session = FolderStore(workspace_of(options)).load(options.session)
+    session = store_of(options).load(options.session)
     text = document(session, options.to)
     if options.output is None:
         sys.stdout.write(text)
@@ -62,8 +61,11 @@ def write_export(folder: Path, session: Session, form: str) -> Path:
 
 
 def write_file(file: Path, text: str) -> None:
-    """Replace a file's content at once. Raises HotseatError."""
+    """Replace a file's content at once; a device or pipe is written to. Raises HotseatError."""
     try:
-        replace_file(file.absolute(), text.encode())
+        if file.exists() and not file.is_file():
+            file.write_text(text, encoding="utf-8")
+        else:
+            replace_file(file.resolve(), text.encode())
     except OSError as error:
         raise HotseatError(f"{file} cannot be written ({reason(error)})") from error

@@ -28,9 +28,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Open the app in the room."""
-    from hotseat.commands.app import open_app, workspace_of
+    from hotseat.commands.app import open_app
+    from hotseat.commands.common import bank_named, workspace_of
     from hotseat.config import load
-    from hotseat.domain.errors import HotseatError, UsageError
+    from hotseat.domain.errors import HotseatError
     from hotseat.domain.summary import practised
     from hotseat.interview import make_plan
     from hotseat.store.banks import bank_folders, load_banks
@@ -38,8 +39,8 @@ def run(options: argparse.Namespace) -> int:
 
     folder, config = workspace_of(options), load()
     banks, problems = load_banks(bank_folders(folder))
-    if options.bank and options.bank not in {bank.id for bank in banks}:
-        raise UsageError(f'no bank "{options.bank}"; `hotseat bank list` shows them')
+    if options.bank:
+        bank_named(banks, options.bank)
     if not banks:
         raise HotseatError(str(problems[0]) if problems else "no question bank was found")
     settings = Settings(

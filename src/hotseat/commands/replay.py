@@ -5,7 +5,7 @@ import argparse
 EXAMPLE = """SESSION is a session's name, or a path to its folder.
 
 example:
-  hotseat replay 2026-11-20T18-30-00-example-the-checkout-launch
+  hotseat replay 2026-11-20T183000-example-the-checkout-launch
   hotseat replay SESSION --plain | less"""
 
 
@@ -18,14 +18,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the session, or open the app on it."""
-    from hotseat.commands.app import open_app, workspace_of
-    from hotseat.config import load
-    from hotseat.exporters import export
-    from hotseat.store.sessions import FolderStore
+    from hotseat.commands.common import store_of, workspace_of
 
-    folder = workspace_of(options)
-    session = FolderStore(folder).load(options.session)
+    session = store_of(options).load(options.session)
     if options.plain:
+        from hotseat.exporters import export
+
         print(export(session, "txt"), end="")
         return 0
-    return open_app(folder, load(), replay=session)
+    from hotseat.commands.app import open_app
+    from hotseat.config import load
+
+    return open_app(workspace_of(options), load(), replay=session)

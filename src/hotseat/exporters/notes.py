@@ -66,6 +66,12 @@ def notes(session: Session) -> Iterator[Block]:
         yield Paragraph(session.notes)
 
 
+def answer(take: Take) -> Iterator[Block]:
+    """Yield what was found in one answer alone, and what could be asked next."""
+    yield from _answer(take)
+    yield from _probes(take, ())
+
+
 def _head(session: Session) -> str:
     chosen = session.settings
     parts = [chosen.format.value.capitalize(), f"{chosen.mode.value} mode", chosen.level.value]

@@ -14,9 +14,14 @@ _COLUMN_LIMIT = 60
 
 def to_text(session: Session) -> str:
     """Return the notes on a session as text that reads well in a terminal or a mail."""
+    return lay_out(notes(session))
+
+
+def lay_out(blocks: Iterable[Block]) -> str:
+    """Return blocks as text, cleaned."""
     parts: list[str] = []
     previous: Block | None = None
-    for block in notes(session):
+    for block in blocks:
         text = "\n".join(_lines(block))
         if text:
             together = isinstance(block, Item | Words) and isinstance(previous, Item | Words)

@@ -1,0 +1,188 @@
+"""`hotseat bank`: the question banks."""
+
+import argparse
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.rubric import RUBRICS, Level, target_name, type_name
+from hotseat.domain.text import clock_face, count
+
+if TYPE_CHECKING:
+    from hotseat.domain.bank import Bank, Problem, Question
+
+EXAMPLE = """example:
+  hotseat bank list
+  hotseat bank draw --type missed_deadline --count 3
+  hotseat bank check question_banks/mine.toml"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions."""
+    parser.epilog = EXAMPLE
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    listing = actions.add_parser("list", help="all banks (the default)")
+    show = actions.add_parser("show", help="the questions of a bank, or one question in full")
+    show.add_argument("bank", metavar="BANK")
+    show.add_argument("question", metavar="QUESTION", nargs="?")
+    draw = actions.add_parser("draw", help="draw questions; the least practised come first")
+    draw.add_argument("--bank", metavar="ID", help="from this bank only")
+    draw.add_argument("--type", metavar="T", choices=list(RUBRICS), help="a question type")
+    draw.add_argument("--level", choices=[level.value for level in Level])
+    draw.add_argument("--count", metavar="N", type=int, default=1, help="default: 1")
+    draw.add_argument("--seed", type=int, default=None, help="draw the same ones again")
+    check = actions.add_parser("check", help="every problem of every bank, or of some files")
+    check.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    for action, example in (
+        (listing, "hotseat bank list --json"),
+        (show, "hotseat bank show execution-round"),
+        (draw, "hotseat bank draw --type execution_plan --level senior"),
+        (check, "hotseat bank check question_banks/mine.toml"),
+    ):
+        action.add_argument("--json", action="store_true", help="for a program")
+        action.epilog = f"example: {example}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked for; list without an action."""
+    if options.action == "show":
+        return _show(options)
+    if options.action == "draw":
+        return _draw(options)
+    if options.action == "check":
+        return _check(options)
+    return _list(options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from hotseat.commands.common import banks_of, say, say_json, say_table
+
+    banks, problems = banks_of(options)
+    if getattr(options, "json", False):
+        say_json([_head(bank) for bank in banks])
+        return 0
+    if banks:
+        rows = [
+            (b.id, str(len(b.questions)), str(len(b.curveballs)), b.source, b.title) for b in banks
+        ]
+        say_table(("BANK", "QUESTIONS", "CURVEBALLS", "SOURCE", "TITLE"), rows)
+    else:
+        say("No question bank was found.")
+    if problems:
+        say(f"{count(len(problems), 'problem')}: `hotseat bank check` tells them.")
+    return 0
+
+
+def _head(bank: "Bank") -> dict[str, object]:
+    return {
+        "id": bank.id,
+        "title": bank.title,
+        "source": bank.source,
+        "licence": bank.licence,
+        "description": bank.description,
+        "questions": len(bank.questions),
+        "curveballs": len(bank.curveballs),
+    }
+
+
+def _show(options: argparse.Namespace) -> int:
+    from hotseat.commands.common import bank_named, banks_of, say, say_json, say_table
+
+    bank = bank_named(banks_of(options)[0], options.bank)
+    if options.question:
+        return _show_question(options, bank)
+    if options.json:
+        say_json(asdict(bank))
+        return 0
+    say(f"{bank.title} ({bank.source}, {bank.licence})", bank.description, "")
+    if bank.questions:
+        rows = [(q.id, q.type, q.level.value, q.text) for q in bank.questions]
+        say_table(("QUESTION", "TYPE", "LEVEL", "TEXT"), rows)
+    if bank.questions and bank.curveballs:
+        say("")
+    if bank.curveballs:
+        balls = [(ball.id, ", ".join(ball.types), ball.text) for ball in bank.curveballs]
+        say_table(("CURVEBALL", "FITS", "TEXT"), balls)
+    return 0
+
+
+def _show_question(options: argparse.Namespace, bank: "Bank") -> int:
+    from hotseat.commands.common import say, say_json
+
+    question = next((q for q in bank.questions if q.id == options.question), None)
+    if question is None:
+        raise HotseatError(
+            f'no question "{options.question}" in {bank.id}; '
+            f"`hotseat bank show {bank.id}` lists them"
+        )
+    if options.json:
+        say_json(asdict(question))
+        return 0
+    say(question.text, "", *_details(question))
+    return 0
+
+
+def _details(question: "Question") -> list[str]:
+    prep, answer = clock_face(question.prep_seconds), clock_face(question.answer_seconds)
+    lines = [
+        f"Type: {type_name(question.type)}, {question.level.value}",
+        f"Time: {prep} to prepare, {answer} to answer",
+    ]
+    if question.tests:
+        lines.append(f"Tests: {question.tests}")
+    lines += [f"- {advice}" for advice in question.guidance]
+    lines += [f"Probe ({target_name(p.target)}): {p.text}" for p in question.probes]
+    return lines
+
+
+def _draw(options: argparse.Namespace) -> int:
+    import time
+
+    from hotseat.commands.common import bank_named, banks_of, say, say_json, store_of
+    from hotseat.domain.draw import draw, pool
+    from hotseat.domain.summary import practised
+
+    banks, _ = banks_of(options)
+    if options.bank:
+        bank_named(banks, options.bank)
+    questions = pool(
+        banks,
+        bank_ids=(options.bank,) if options.bank else (),
+        types=(options.type,) if options.type else (),
+        level=Level(options.level) if options.level else None,
+    )
+    seed = time.time_ns() if options.seed is None else options.seed
+    history = practised(store_of(options).summaries())
+    drawn = draw(questions, max(1, options.count), seed=seed, practised=history)
+    if not drawn:
+        raise HotseatError("no question fits; leave --type or --bank away")
+    if options.json:
+        say_json([{"bank": each.bank, **asdict(each.question)} for each in drawn])
+        return 0
+    for each in drawn:
+        question = each.question
+        say(f"{each.bank}/{question.id} ({question.type}, {question.level})", f"  {question.text}")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from hotseat.commands.common import banks_of, say, say_json
+
+    banks, problems = _checked_files(options.files) if options.files else banks_of(options)
+    if options.json:
+        say_json([asdict(problem) for problem in problems])
+    elif problems:
+        say(*map(str, problems))
+    else:
+        total = sum(len(bank.questions) + len(bank.curveballs) for bank in banks)
+        say(f"All is well: {count(len(banks), 'bank')}, {total} entries.")
+    return 1 if problems else 0
+
+
+def _checked_files(files: list[Path]) -> "tuple[list[Bank], list[Problem]]":
+    from hotseat.store.banks import load_bank
+
+    found = [load_bank(file) for file in files]
+    banks = [bank for bank, _ in found if bank is not None]
+    return banks, [problem for _, problems in found for problem in problems]

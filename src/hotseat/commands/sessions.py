@@ -1,0 +1,202 @@
+"""`hotseat sessions`: what was practised, and putting right what a crash left behind."""
+
+import argparse
+from dataclasses import asdict, replace
+from typing import TYPE_CHECKING
+
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.text import clean_line, clock_face, count
+
+if TYPE_CHECKING:
+    from hotseat.domain.session import Session, SessionSummary, Take
+    from hotseat.store.sessions import FolderStore
+
+EXAMPLE = """SESSION is a session's name, or a path to its folder.
+
+example:
+  hotseat sessions list
+  hotseat sessions show 2026-11-20T183000-the-checkout-launch
+  hotseat sessions recover"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the actions."""
+    parser.epilog = EXAMPLE
+    actions = parser.add_subparsers(dest="action", metavar="ACTION")
+    listing = actions.add_parser("list", help="all sessions, newest first (the default)")
+    listing.add_argument("--json", action="store_true", help="for a program")
+    show = actions.add_parser("show", help="one session: its takes and what was heard")
+    show.add_argument("session", metavar="SESSION")
+    show.add_argument("--json", action="store_true", help="the whole session, for a program")
+    delete = actions.add_parser("delete", help="remove a session with its audio, for good")
+    delete.add_argument("session", metavar="SESSION")
+    delete.add_argument("--yes", action="store_true", help="do not ask")
+    recover = actions.add_parser(
+        "recover",
+        help="take up audio that a crash left behind; without SESSION: list such sessions",
+    )
+    recover.add_argument("session", metavar="SESSION", nargs="?")
+    recover.add_argument("--no-transcribe", action="store_true", help="leave the audio as it is")
+    for action, example in (
+        (listing, "hotseat sessions list --json"),
+        (show, "hotseat sessions show SESSION"),
+        (delete, "hotseat sessions delete SESSION --yes"),
+        (recover, "hotseat sessions recover SESSION"),
+    ):
+        action.epilog = f"example: {example}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do what was asked for; list without an action."""
+    from hotseat.commands.common import store_of
+
+    store = store_of(options)
+    if options.action == "show":
+        return _show(store, options)
+    if options.action == "delete":
+        return _delete(store, options)
+    if options.action == "recover":
+        if options.session is None:
+            return _list_recoverable(store)
+        return _recover(store, options)
+    return _list(store, getattr(options, "json", False))
+
+
+def _list(store: "FolderStore", as_json: bool) -> int:
+    from hotseat.commands.common import say, say_json, say_table
+
+    found = store.summaries()
+    if as_json:
+        say_json([asdict(summary) for summary in found])
+        return 0
+    if not found:
+        say("No sessions yet: `hotseat` opens the app, `hotseat practice` begins one.")
+        return 0
+    rows = [_row(summary) for summary in found if not summary.problem]
+    if rows:
+        head = ("SESSION", "FORMAT", "TAKES", "LENGTH", "HEARD", "RISK", "TITLE")
+        say_table(head, rows)
+    for summary in found:
+        if summary.problem:
+            say(f"{summary.name}: {summary.problem}")
+    return 0
+
+
+def _row(summary: "SessionSummary") -> tuple[str, ...]:
+    return (
+        summary.name,
+        summary.format + ("" if summary.state == "finished" else f" ({summary.state})"),
+        str(summary.takes),
+        clock_face(summary.seconds),
+        f"{summary.heard}/{summary.called}" if summary.called else "-",
+        summary.risk or "-",
+        summary.title,
+    )
+
+
+def _show(store: "FolderStore", options: argparse.Namespace) -> int:
+    from hotseat.commands.common import say, say_table
+    from hotseat.domain.summary import summarise, title_of
+
+    session = store.load(options.session)
+    if options.json:
+        from hotseat.commands.export import document
+
+        print(document(session, "json"), end="")
+        return 0
+    summary = summarise(session)
+    told = [title_of(session) or session.name, f"{summary.created[:16].replace('T', ' ')}"]
+    told += [f"{summary.format}, {summary.mode} mode, {summary.level}, {summary.state}"]
+    if summary.called:
+        told += [f"{summary.heard} of {summary.called} elements heard, risk {summary.risk}"]
+    if summary.held_minutes is not None:
+        told += [f"held for {summary.held_minutes:.1f} minutes of grilling"]
+    told += [f"folder: {store.folder(session.name)}", ""]
+    say(*told)
+    if session.takes:
+        head = ("TAKE", "KIND", "LENGTH", "STATE", "QUESTION")
+        say_table(head, [_take_row(take) for take in session.takes])
+    for path in store.orphans(session.name):
+        say(f"{path.name} belongs to no take: `hotseat sessions recover {session.name}`")
+    return 0
+
+
+def _take_row(take: "Take") -> tuple[str, ...]:
+    state = "retaken" if take.retaken else take.problem or (take.verdict or "")
+    if not state:
+        state = "judged" if take.analysis else "transcribed" if take.transcript else "recorded"
+    asked = take.probe.text if take.probe else take.question.text
+    return str(take.number), take.kind.value, clock_face(take.seconds), state, asked
+
+
+def _delete(store: "FolderStore", options: argparse.Namespace) -> int:
+    from hotseat.commands.common import confirmed, say
+
+    folder = store.folder(options.session)
+    if not options.yes and not confirmed(f"Delete {folder} with its audio for good?"):
+        say("Nothing was deleted.")
+        return 1
+    store.delete(options.session)
+    say(f"Deleted {folder.name}.")
+    return 0
+
+
+def _list_recoverable(store: "FolderStore") -> int:
+    from hotseat.commands.common import say
+
+    lines = []
+    interrupted = {summary.name for summary in store.interrupted()}
+    for summary in store.summaries():
+        why = summary.problem or ("was interrupted" if summary.name in interrupted else "")
+        if not summary.problem and (left := len(store.orphans(summary.name))):
+            why = " and ".join(part for part in (why, f"left {count(left, 'recording')}") if part)
+        if why:
+            lines.append(f"{summary.name}: {why}")
+    say(*lines or ["Nothing to recover."])
+    if lines:
+        say("`hotseat sessions recover SESSION` takes one up.")
+    return 0
+
+
+def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
+    from hotseat.commands.common import say
+    from hotseat.domain.session import SessionState
+
+    session = store.adopt(options.session)
+    store.hold(session.name)
+    if session.state is SessionState.OPEN:
+        session = replace(session, state=SessionState.FINISHED, pending=None, pending_probe=None)
+    failed = ""
+    for take in session.takes:
+        if take.audio and take.transcript is None and not options.no_transcribe:
+            heard, failed = _heard(store, session, take)
+            takes = tuple(heard if t.number == take.number else t for t in session.takes)
+            session = replace(session, takes=takes)
+            store.save(session)
+            if failed:
+                break
+    store.save(session)
+    say(f"Recovered {session.name}: {count(len(session.takes), 'take')}.")
+    if failed:
+        raise HotseatError(f"{failed}; the audio is kept, try again later")
+    return 0
+
+
+def _heard(store: "FolderStore", session: "Session", take: "Take") -> "tuple[Take, str]":
+    """Transcribe a take, judge it if it is an answer; returns it with what failed ("")."""
+    from hotseat.coach.analysis import analyse
+    from hotseat.commands.reading import transcribed
+
+    try:
+        model = session.settings.model
+        transcript = transcribed(store.folder(session.name) / take.audio, model)
+    except HotseatError as error:
+        return replace(take, problem=clean_line(str(error))), str(error)
+    analysis = None
+    if take.probe is None:
+        analysis = analyse(transcript, take.question, level=session.settings.level)
+    seconds = take.seconds or round(transcript.duration, 2)
+    return (
+        replace(take, transcript=transcript, analysis=analysis, seconds=seconds, problem=""),
+        "",
+    )

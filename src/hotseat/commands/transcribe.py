@@ -1,0 +1,70 @@
+"""`hotseat transcribe`: a recording as text or captions."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from hotseat.domain.transcript import Transcript
+
+FORMS = ("txt", "json", "srt", "vtt")
+EXAMPLE = """FILE is a recording: WAV, FLAC, MP3, M4A, OGG ...
+
+example:
+  hotseat transcribe answer.wav
+  hotseat transcribe answer.m4a --to srt -o answer.srt"""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the options."""
+    parser.epilog = EXAMPLE
+    parser.add_argument("file", metavar="FILE", type=Path)
+    parser.add_argument("--to", choices=FORMS, default="txt", help="default: txt")
+    parser.add_argument("--model", default="", help="a name from `hotseat models list`, or a path")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="default: standard output"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Transcribe and print."""
+    from hotseat.commands.export import write_file
+    from hotseat.commands.reading import transcribed
+    from hotseat.config import load
+
+    transcript = transcribed(options.file, options.model or load().model)
+    text = document(transcript, options.to)
+    if options.output is None:
+        sys.stdout.write(text)
+    else:
+        write_file(options.output, text)
+        print(options.output)
+    return 0
+
+
+def document(transcript: Transcript, form: str) -> str:
+    """Return a transcript in one of FORMS."""
+    from hotseat.commands.common import json_text
+    from hotseat.domain.text import clean
+    from hotseat.exporters.captions import to_srt, to_vtt
+
+    if form == "srt":
+        return to_srt(transcript)
+    if form == "vtt":
+        return to_vtt(transcript)
+    if form == "json":
+        return json_text(as_json(transcript), indent=1) + "\n"
+    return clean(transcript.text) + "\n"
+
+
+def as_json(transcript: Transcript) -> dict[str, Any]:
+    """Return a transcript as plain data, times in seconds."""
+    return {
+        "text": transcript.text,
+        "words": [
+            {"text": w.text, "start": w.start, "end": w.end, "probability": w.probability}
+            for w in transcript.words
+        ],
+        "duration": transcript.duration,
+        "model": transcript.model,
+    }
