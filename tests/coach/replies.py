@@ -331,3 +331,128 @@ DEEPER_DODGES: tuple[tuple[str, str], ...] = (
     ("hypothesis", "It was a gut feeling I guess."),
     ("systemic_change", "No."),
 )
+
+FRESH_GOOD: tuple[tuple[str, str], ...] = (
+    (
+        "situation",
+        "It was for the logistics side of a supermarket chain, about nine hundred vans, "
+        "and they wanted it before Christmas.",
+    ),
+    ("situation", "three of us, and the deadline was the audit in september"),
+    (
+        "hypothesis",
+        "I thought people would just use the old screen in parallel for a week and then "
+        "forget about it",
+    ),
+    ("hypothesis", "The assumption was that the bank's sandbox behaves like the real thing."),
+    (
+        "breakdown",
+        "Basically the sync job ran at midnight UTC and the stores close at one, so the "
+        "last hour of sales never got in.",
+    ),
+    (
+        "breakdown",
+        "the person who approves the translations was on parental leave and there was no stand-in",
+    ),
+    (
+        "fix",
+        "I rang the client, told them we'd miss it by ten days, and put the two seniors "
+        "on the import full time.",
+    ),
+    ("fix", "we just shipped without the chat and did refunds by hand for a month"),
+    (
+        "systemic_change",
+        "There's a line in the kickoff document now, who is the approver and who stands "
+        "in, and we don't start without it.",
+    ),
+    ("systemic_change", "every release goes to five percent first, for a day, that's automatic"),
+    (
+        "ownership",
+        "I saw the number in the report, I thought it was a glitch and I didn't ask anyone.",
+    ),
+    ("ownership", "Promising the date before the team had even looked at it, that was me."),
+    ("tradeoff", "The search stayed bad for another half year, and support had to live with it."),
+    ("tradeoff", "we shipped it in english only, the french team was furious"),
+    (
+        "stakeholder_conflict",
+        "The clinic directors wanted the patients to book themselves and the "
+        "receptionists were scared they'd lose their jobs.",
+    ),
+    (
+        "alignment_mechanism",
+        "We gave it to ten receptionists for a day and they voted, simple as that.",
+    ),
+    (
+        "alignment_mechanism",
+        "the cfo said whatever pays back within a year, so we did the sums and mine didn't",
+    ),
+    (
+        "loss_handled",
+        "I went to see the receptionists myself, told them what we'd take away, and two "
+        "of them got trained for the call desk.",
+    ),
+    (
+        "delivery_metric",
+        "roughly sixty percent of what we planned for a sprint got done, it went up to eighty five",
+    ),
+    ("outcome_metric", "we lost one client out of twelve"),
+    (
+        "critical_path",
+        "If the scanner can't read wet labels then the rest is pointless, so that's "
+        "what we try out on day one.",
+    ),
+    (
+        "sequencing",
+        "monday to wednesday i freeze everything, by friday we have the list, and the "
+        "week after the first shop is switched",
+    ),
+    (
+        "resourcing",
+        "i'd take tom and one contractor for the app, everybody else stays on billing",
+    ),
+    (
+        "risk_mitigation",
+        "what could kill it is the customs paperwork so our broker looks at each one "
+        "the day before",
+    ),
+    ("buffer", "if by the twentieth we don't have ten orders a day i'd call it off"),
+    ("blames_others", "i knew in april they were two people short and i didn't tell anybody"),
+    ("heroics", "we should've moved the date, i had the chance in february and didn't take it"),
+    ("vague_alignment", "the finance lead, she never signed it"),
+    ("smooth_sailing", "the first night the prices were wrong in forty shops"),
+    ("activity_as_progress", "we killed two of the five projects after that review"),
+)
+"""Written after the rules, so that they tell how the rules do on what they were not made for."""
+
+FRESH_DODGES: tuple[tuple[str, str], ...] = (
+    ("situation", "It was quite a challenging time in general."),
+    ("situation", "Like I said, it was the big launch that everyone was waiting for."),
+    ("hypothesis", "We had a really solid plan, I think."),
+    ("breakdown", "I'd say expectations weren't managed well enough on either side."),
+    ("breakdown", "It just took longer than people had hoped."),
+    ("fix", "We came together and got it over the line."),
+    ("fix", "I raised it with the right people."),
+    ("systemic_change", "We definitely do more planning up front these days."),
+    ("systemic_change", "I make sure now that I'm on top of these things."),
+    ("ownership", "I take full responsibility for everything my team does."),
+    ("ownership", "I could have pushed the other team harder, I suppose."),
+    ("tradeoff", "We had to be pragmatic about some of the features."),
+    ("stakeholder_conflict", "Engineering and marketing never really see eye to eye, do they."),
+    ("alignment_mechanism", "After a few conversations it sorted itself out."),
+    ("alignment_mechanism", "I'm good at bringing people along."),
+    ("loss_handled", "Everyone got something out of it at the end of the day."),
+    ("delivery_metric", "Our throughput was healthy, I looked at it regularly."),
+    ("outcome_metric", "Customers were delighted and the numbers went up."),
+    ("critical_path", "Getting the right team together, I'd say."),
+    ("sequencing", "I'd begin by talking to all the stakeholders and then draft a roadmap."),
+    ("resourcing", "Enough people to get it done comfortably."),
+    ("risk_mitigation", "We'd have a risk log and go through it regularly."),
+    ("buffer", "I would plan conservatively."),
+    ("blames_others", "They had their own priorities, what can you do."),
+    ("heroics", "I'm proud of what that team did."),
+    ("vague_alignment", "Honestly I can't think of anyone."),
+    ("smooth_sailing", "It was a textbook launch."),
+    ("humble_brag", "I'd rather be too thorough than sloppy."),
+    ("activity_as_progress", "It keeps people engaged."),
+    ("abstract_talk", "You have to feel the customer's pain."),
+)

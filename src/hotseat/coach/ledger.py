@@ -212,7 +212,7 @@ def _is_noun(word: str) -> bool:
         and word not in _LINKS
         and word not in _VERBS
         and kind(word)[0] != "0"
-        and not word.endswith(("ly", "n't"))
+        and not word.endswith(("ly", "n't", "ed"))
     )
 
 

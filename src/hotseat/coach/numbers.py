@@ -60,7 +60,7 @@ def numbers_in(tokens: Sequence[Token]) -> list[Number]:
     found: list[Number] = []
     at = 0
     while at < len(tokens):
-        number = _figure(tokens, at) or _in_words(tokens, at)
+        number = _figure(tokens, at) or _half(tokens, at) or _in_words(tokens, at)
         if number is None:
             at += 1
             continue
@@ -86,8 +86,16 @@ def _scale(suffix: str | None) -> float:
     return _SUFFIX.get(suffix or "", 1.0)
 
 
+def _half(tokens: Sequence[Token], at: int) -> Number | None:
+    """Read "half a million"."""
+    words = [t.text for t in tokens[at : at + 3]]
+    if words[:2] == ["half", "a"] and words[2:] and words[2] in _SCALES:
+        return Number(_SCALES[words[2]] / 2, at, at + 3)
+    return None
+
+
 def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
-    """Read "two hundred and thirty", "a dozen", "half a million", "one point five"."""
+    """Read "two hundred and thirty", "a dozen", "one point five"."""
     start = at
     total = current = 0.0
     seen = False
