@@ -122,7 +122,9 @@ async def test_jumping_while_playing_plays_on_from_there(tmp_path: Path) -> None
         await pilot.press("space")
         await until_shown(pilot, "playing")
         await pilot.press("right", "right", "right")
-        await until(pilot, lambda: played(world)[-1][1] == screen.position > 10)
+        third = _answer(session).words[28].start
+        await until(pilot, lambda: played(world)[-1][1] == third)
+        assert screen.position == pytest.approx(third)
         await until_shown(pilot, "playing")
 
 
@@ -138,7 +140,7 @@ async def test_without_sound_the_words_set_the_pace(tmp_path: Path, reason: str)
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused")
         await pilot.press("space")
-        await until_shown(pilot, "playing · without sound: ")
+        await until_shown(pilot, "playing · without sound:")
         word = _answer(session).words[20]
         world.clock.seconds += word.start + 0.02
         await _until_lit(pilot, word.text)

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import ClassVar
 
 from rich.text import Text
@@ -24,6 +25,8 @@ from hotseat.tui.typed_app import app_of
 COLUMNS = (("When", 13), ("Session", 0), ("Format", 14), ("Heard", 7), ("Risk", 7), ("Min", 5))
 """Names and cells of the columns before the last; the session takes what is left."""
 STATE_WIDTH = 11
+FIRST_ROWS, MORE_ROWS = 100, 400
+"""Rows added between two looks at the keyboard: a screenful comes at once, keys hardly wait."""
 EMPTY = "No session yet. Press n to choose a question and start, or escape and F5."
 
 
@@ -113,16 +116,26 @@ escape      back"""
             table.add_column(name, width=width or max(12, self.size.width - rest - 5), key=name)
 
     def _fill(self) -> None:
-        table = self._table
-        marked = self._marked
         wanted = clean_line(self.query_one("#find", Input).value).casefold().split()
+        marked = self._marked
         self._listed = [s for s in self._summaries if all(w in _searched(s) for w in wanted)]
-        table.clear()
-        table.add_rows(self._row(summary) for summary in self._listed)
-        names = [summary.name for summary in self._listed]
-        if marked is not None and marked.name in names:
-            table.move_cursor(row=names.index(marked.name), scroll=True)
         self._title(bool(wanted))
+        self._table.clear()
+        self._add_rows(self._listed, marked.name if marked is not None else "")
+
+    @work(exclusive=True, group="fill")
+    async def _add_rows(self, listed: Sequence[SessionSummary], marked: str) -> None:
+        table, added = self._table, 0
+        while added < len(listed):
+            part = listed[added : added + (MORE_ROWS if added else FIRST_ROWS)]
+            table.add_rows(self._row(summary) for summary in part)
+            names = [summary.name for summary in part]
+            if marked in names and table.cursor_row == 0:
+                table.move_cursor(row=added + names.index(marked))
+            if added == 0:
+                self._about()
+            added += len(part)
+            await asyncio.sleep(0.005)
         self._about()
 
     def _row(self, summary: SessionSummary) -> list[Text]:
@@ -290,6 +303,7 @@ escape      back"""
             self.reload()
 
 
+@lru_cache(maxsize=4096)
 def _searched(summary: SessionSummary) -> str:
     types = " ".join(f"{kind} {type_name(kind)}" for kind in summary.types)
     story = summary.story.title if summary.story else ""

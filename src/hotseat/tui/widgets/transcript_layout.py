@@ -130,14 +130,23 @@ def rows_of(text: str, blocks: Sequence[Block], width: int, label_width: int) ->
 def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> list[Piece]:
     found: list[Piece] = []
     for token in _TOKEN.finditer(text, block.begin, block.end):
-        words = clean_line(token.group())
+        words = token.group()
+        if not (words.isascii() and words.isprintable()):  # the rare word; cleaning takes time
+            words = clean_line(words)
         if not words:
             continue
         begin, end = token.span()
-        kinds = {mark.kind for mark in marks if mark.begin < end and mark.end > begin}
-        kind = next((k for k in ("flag", "met", "thin") if k in kinds), "")
-        found.append(Piece(words, begin, end, kind))
+        found.append(Piece(words, begin, end, _kind(marks, begin, end) if marks else ""))
     return found
+
+
+def _kind(marks: Sequence[Mark], begin: int, end: int) -> str:
+    kinds = {mark.kind for mark in marks if mark.begin < end and mark.end > begin}
+    return next((kind for kind in ("flag", "met", "thin") if kind in kinds), "")
+
+
+def _cells(words: str) -> int:
+    return len(words) if words.isascii() else cell_len(words)
 
 
 def _wrap(pieces: Sequence[Piece], width: int) -> list[tuple[Piece, ...]]:
@@ -145,7 +154,7 @@ def _wrap(pieces: Sequence[Piece], width: int) -> list[tuple[Piece, ...]]:
     current: list[Piece] = []
     used = 0
     for piece in _cut(pieces, width):
-        size = cell_len(piece.words)
+        size = _cells(piece.words)
         if current and used + 1 + size > width:
             lines.append(tuple(current))
             current, used = [], 0
@@ -160,7 +169,7 @@ def _cut(pieces: Sequence[Piece], width: int) -> list[Piece]:
     """Cut words that are wider than a line; every part stands for the whole word."""
     cut: list[Piece] = []
     for piece in pieces:
-        if cell_len(piece.words) <= width:
+        if _cells(piece.words) <= width:
             cut.append(piece)
             continue
         # Half the width in letters always fits: no letter is wider than two cells.
