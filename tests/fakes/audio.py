@@ -152,11 +152,13 @@ class FakeRecorder:
         if not self.present:
             raise HotseatError("No microphone was found: plug one in and try again")
         if device and device not in {each.name for each in self.present}:
-            raise HotseatError(f'No microphone is called "{device}": choose another')
+            raise HotseatError(
+                f'The microphone "{device}" is not there: plug it in or choose another'
+            )
         try:
             recording = FakeRecording(path, self._clock, self.sound)
         except OSError as error:
-            raise HotseatError(f"{path}: cannot be written ({error.strerror})") from error
+            raise HotseatError(f"{path} cannot be written ({error.strerror})") from error
         recording.device = device
         recording.fails_after = self.fails_after
         self.recordings.append(recording)

@@ -50,7 +50,7 @@ def mic(_sound_server: Mic) -> Iterator[Mic]:
     _sound_server.mend()
     portaudio.refresh()
     yield _sound_server
-    _sound_server.mend()
+    _sound_server.hush()
 
 
 @pytest.fixture(scope="session")

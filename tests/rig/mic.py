@@ -27,7 +27,7 @@ class Mic:
         """Run one of the script's commands, and return what it printed."""
         done = subprocess.run(
             [str(SCRIPT), *map(str, words)],
-            env={**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)},
+            env=self._environ(),
             capture_output=True,
             text=True,
             timeout=120,
@@ -49,7 +49,7 @@ class Mic:
         """Speak a file into it in the background."""
         playing = subprocess.Popen(
             [str(SCRIPT), "play", str(path)],
-            env={**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)},
+            env=self._environ(),
             stderr=subprocess.DEVNULL,
         )
         self._players.append(playing)
@@ -57,20 +57,21 @@ class Mic:
 
     def mend(self) -> None:
         """Undo whatever a test broke: server, microphone, mute, stall."""
+        self.hush()
+        for word in ("start", "unmute", "resume"):
+            self(word)
+
+    def hush(self) -> None:
+        """End what is being played, and let a frozen server go on."""
         for playing in self._players:
             playing.kill()
             playing.wait()
         self._players.clear()
-        if (self.folder / "pid").exists():
-            subprocess.run(
-                [str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False
-            )
-        for word in ("start", "unmute", "resume"):
-            self(word)
+        subprocess.run([str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False)
 
     def close(self) -> None:
         """End the server and remove its files."""
-        subprocess.run([str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False)
+        self.hush()
         self("stop")
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -64,7 +64,7 @@ class PortAudioRecording:
         intake = self._intake
         self._stream = open_input(device, intake.heard, intake.finished, intake.begin)
         if not self._intake.wait_for_sound(_FIRST_SOUND_LIMIT):
-            portaudio.close(self._stream, _CLOSE_LIMIT)
+            portaudio.let_go(self._stream)
             raise HotseatError(messages.input_silent(device))
         if self._keeper.failure() is not None:  # it went away before its stream was known here
             self._let_go()
@@ -137,7 +137,7 @@ class PortAudioRecording:
     def _let_go(self) -> None:
         """Free a stream that failed, so that the microphone can be opened again."""
         self._intake.close()
-        portaudio.close(self._stream, _CLOSE_LIMIT)
+        portaudio.let_go(self._stream)
 
 
 def _new_file(path: Path) -> WavWriter:

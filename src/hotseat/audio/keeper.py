@@ -23,14 +23,14 @@ TICK = 0.1
 class Keeper:
     """Writes what an intake holds until it is closed, or until microphone or disk fail.
 
-    `let_go` is called in the keeper's thread once it has ended by itself.
+    `let_go` is called in the keeper's thread when it ends by itself; it must not block.
     """
 
     def __init__(
         self,
         intake: Intake,
         writer: WavWriter | None,
-        let_go: Callable[[], None] = lambda: None,
+        let_go: Callable[[], object] = lambda: None,
     ) -> None:
         self.meter = Meter()
         self._intake, self._writer, self._let_go = intake, writer, let_go
@@ -69,12 +69,12 @@ class Keeper:
             failure = self._keep_until_the_end()
         except OSError as error:
             failure = self._disk(messages.disk_error(reason(error), self.seconds(), self.path))
+        if failure is not None:
+            self._let_go()
         self._failure = self._failure or failure
         self._written.set()
         if self._writer is not None:
             self._writer.close()
-        if self._failure is not None:
-            self._let_go()
 
     def _keep_until_the_end(self) -> CaptureResult | None:
         """Keep blocks until the intake is closed (None) or something fails.

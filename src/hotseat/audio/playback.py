@@ -11,8 +11,6 @@ from hotseat.audio.sounding import Sounding
 from hotseat.audio.streams import Format, negotiate, open_stream
 from hotseat.domain.errors import HotseatError
 
-_CLOSE_LIMIT = 0.8
-
 
 class PortAudioPlayer:
     """The machine's loudspeakers; implements ports.Player."""
@@ -103,4 +101,4 @@ def _open_output(sounding: Sounding, rate: int) -> None:
         return opened
 
     stream = open_stream(make, output_refused)
-    sounding.run(lambda: portaudio.close(stream, _CLOSE_LIMIT))
+    sounding.run(lambda: portaudio.let_go(stream))

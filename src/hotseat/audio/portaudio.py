@@ -23,7 +23,8 @@ _LIMIT_ONCE_HUNG = 1.0
 # Guards PortAudio. A call that hangs keeps it, so that no other call runs into the same trap.
 _calls = threading.Lock()
 _state = threading.Lock()
-_streams: set[int] = set()
+_streams: dict[int, Any] = {}
+_let_go: dict[int, Any] = {}
 _hung = 0
 
 
@@ -33,6 +34,9 @@ def sounddevice() -> Any:
         import sounddevice
     except (OSError, ImportError) as error:  # OSError: the module is there, the library is not
         raise HotseatError(no_portaudio()) from error
+    # Registered after sounddevice's own farewell, and so called before it.
+    atexit.unregister(_let_the_program_end)
+    atexit.register(_let_the_program_end)
     return sounddevice
 
 
@@ -57,6 +61,8 @@ def refresh() -> None:
 
 def look_again(sd: Any) -> None:
     """Do what `refresh` does, from within a call."""
+    for stream in tuple(_let_go.values()):
+        _close(sd, stream)
     if in_use():
         return
     sd._terminate()
@@ -72,7 +78,7 @@ def in_use() -> bool:
 def opened(stream: Any) -> Any:
     """Count a stream that was opened, and return it."""
     with _state:
-        _streams.add(id(stream))
+        _streams[id(stream)] = stream
     return stream
 
 
@@ -89,6 +95,14 @@ def close(stream: Any, limit: float) -> bool:
     return True
 
 
+def let_go(stream: Any) -> None:
+    """Close a stream that is no longer of use, without waiting for it; never raises."""
+    with _state:
+        if id(stream) in _streams:
+            _let_go[id(stream)] = stream
+    _Call(lambda sd: _close(sd, stream), None)
+
+
 def _close(sd: Any, stream: Any) -> None:
     if id(stream) not in _streams:
         return
@@ -96,7 +110,8 @@ def _close(sd: Any, stream: Any) -> None:
         with contextlib.suppress(sd.PortAudioError):  # one that broke is as good as closed
             step()
     with _state:
-        _streams.discard(id(stream))
+        _streams.pop(id(stream), None)
+        _let_go.pop(id(stream), None)
 
 
 class _Call(Generic[T]):
@@ -120,7 +135,6 @@ class _Call(Generic[T]):
                 return True
             self._given_up = True
             _hung += 1
-        _let_the_program_end()
         return False
 
     def result(self) -> T:
@@ -149,8 +163,11 @@ class _Call(Generic[T]):
 
 
 def _let_the_program_end() -> None:
-    """Take back sounddevice's farewell to PortAudio, which would wait for the server for ever."""
-    module = sys.modules.get("sounddevice")
-    farewell = getattr(module, "_exit_handler", None)
-    if farewell is not None:
+    """Take back sounddevice's farewell to PortAudio where it might wait for ever.
+
+    It closes what is open, and a sound server that does not answer does not answer this either.
+    The end of the process frees everything as well.
+    """
+    farewell = getattr(sys.modules.get("sounddevice"), "_exit_handler", None)
+    if farewell is not None and (in_use() or _calls.locked()):
         atexit.unregister(farewell)

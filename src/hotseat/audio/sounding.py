@@ -51,7 +51,7 @@ class Sounding:
     def prepare(self, rate: int, channels: int, latency: float) -> None:
         """Expect a loudspeaker that takes this format; `latency` in seconds."""
         self._rate, self._channels, self._latency = rate, channels, latency
-        self._finished, self._silent_since = False, float("inf")
+        self._finished, self._silent_since, self._problem = False, float("inf"), ""
 
     def run(self, let_go: Callable[[], object]) -> None:
         """Begin to read, once the loudspeaker asks for sound."""
@@ -83,6 +83,8 @@ class Sounding:
     def finished(self) -> None:
         """Note that the stream has ended, asked or not."""
         self._silent_since = min(self._silent_since, time.monotonic())
+        if not (self._halted or self._heard_all()):
+            self._problem = self._problem or OUTPUT_LOST
         self._finished = True
         self._wake.set()
 
@@ -123,11 +125,12 @@ class Sounding:
         self._complete = True
         while self._goes_on():
             self._wake.wait(_TICK)
-        if self._heard_all():
+        complete = self._heard_all()
+        if complete:
             self._wake.wait(_AFTERWARDS)
-        elif not (self._halted or self._problem):
-            self._problem = OUTPUT_LOST
         let_go()
+        if not (complete or self._halted or self._problem):
+            self._problem = OUTPUT_LOST
 
     def _read_ahead(self) -> None:
         resampler = Resampler(self._file.rate, self._rate)
