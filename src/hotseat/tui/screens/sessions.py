@@ -21,12 +21,11 @@ from hotseat.domain.text import clean_line, count
 from hotseat.tui.render import cell, line
 from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.lazy_table import LazyTable
 
 COLUMNS = (("When", 13), ("Session", 0), ("Format", 14), ("Heard", 7), ("Risk", 7), ("Min", 5))
 """Names and cells of the columns before the last; the session takes what is left."""
 STATE_WIDTH = 11
-FIRST_ROWS, MORE_ROWS = 100, 400
-"""Rows added between two looks at the keyboard: a screenful comes at once, keys hardly wait."""
 EMPTY = "No session yet. Press n to choose a question and start, or escape and F5."
 
 
@@ -37,7 +36,7 @@ class SessionsScreen(Screen[None]):
     HELP: ClassVar[str] = """\
 Every sitting that was saved, newest first. Heard counts the elements of its first answer.
 
-up, down    mark a session
+up, down    mark a session (home, end: the first, the last)
 enter       open its debrief; an interrupted one is taken up where it was left
 /           find by title, question or type; escape shows all again
 r           replay it, word by word
@@ -66,7 +65,7 @@ escape      back"""
         """Lay out the list; it is filled as soon as it shows."""
         yield Static("Sessions", id="title", classes="title")
         yield Input(placeholder="title, question or type", id="find")
-        yield DataTable[Text](cursor_type="row", cell_padding=0, id="list")
+        yield LazyTable(id="list")
         yield Static("Reading your sessions…", id="about")
         yield Footer(show_command_palette=False)
 
@@ -86,8 +85,8 @@ escape      back"""
         self._fill()
 
     @property
-    def _table(self) -> DataTable[Text]:
-        return self.query_one("#list", DataTable)
+    def _table(self) -> LazyTable:
+        return self.query_one("#list", LazyTable)
 
     @property
     def _year(self) -> int:
@@ -119,23 +118,10 @@ escape      back"""
         wanted = clean_line(self.query_one("#find", Input).value).casefold().split()
         marked = self._marked
         self._listed = [s for s in self._summaries if all(w in _searched(s) for w in wanted)]
+        names = [summary.name for summary in self._listed]
+        at = names.index(marked.name) if marked is not None and marked.name in names else 0
+        self._table.show(len(names), lambda number: self._row(self._listed[number]), at)
         self._title(bool(wanted))
-        self._table.clear()
-        self._add_rows(self._listed, marked.name if marked is not None else "")
-
-    @work(exclusive=True, group="fill")
-    async def _add_rows(self, listed: Sequence[SessionSummary], marked: str) -> None:
-        table, added = self._table, 0
-        while added < len(listed):
-            part = listed[added : added + (MORE_ROWS if added else FIRST_ROWS)]
-            table.add_rows(self._row(summary) for summary in part)
-            names = [summary.name for summary in part]
-            if marked in names and table.cursor_row == 0:
-                table.move_cursor(row=added + names.index(marked))
-            if added == 0:
-                self._about()
-            added += len(part)
-            await asyncio.sleep(0.005)
         self._about()
 
     def _row(self, summary: SessionSummary) -> list[Text]:
