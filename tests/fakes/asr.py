@@ -26,6 +26,7 @@ class FakeTranscription:
     def __init__(self, owner: "FakeTranscriber", path: Path, transcript: Transcript) -> None:
         self.path = path
         self.cancelled = False
+        self.finishing = False
         self._owner = owner
         self._transcript = transcript
         self._captions = iter(owner.captions or _word_by_word(transcript))
@@ -39,10 +40,9 @@ class FakeTranscription:
 
     async def finish(self) -> Transcript:
         """Return the scripted transcript once released; raises HotseatError when dead."""
+        self.finishing = True
         await self._owner.released.wait()
-        if self.cancelled:
-            raise HotseatError(f"the transcription of {self.path.name} was cancelled")
-        if self._owner.dead:
+        if self.cancelled or self._owner.dead or self._owner.closed:
             raise self._owner.failure(self.path)
         self._owner.finished.append(self.path)
         return self._transcript
@@ -102,6 +102,8 @@ class FakeTranscriber:
 
     async def warm(self) -> None:
         """Load, or fail with the scripted line."""
+        if self.closed:
+            raise HotseatError("speech to text was closed")
         if self.no_model:
             raise HotseatError(self.no_model)
         self._loaded = True
@@ -111,7 +113,9 @@ class FakeTranscriber:
         return self._loaded and not self.dead and not self.closed
 
     def follow(self, path: Path) -> FakeTranscription:
-        """Begin the next scripted take."""
+        """Begin the next scripted take; one that is not being finished is given up."""
+        if self.current and not (self.current.finishing or self.current.cancelled):
+            self.current.cancel()
         self.followed.append(path)
         self.current = FakeTranscription(self, path, self._next())
         return self.current

@@ -21,6 +21,8 @@ TOKENS_FREE = 12
 LOOP_TIMES = 4
 LOOP_KEPT = 2
 LONGEST_LOOP = 8
+# Seconds a word; the aligner gives words that nobody said no time.
+NO_TIME = 0.03
 # Word times are rough (SPEECH: 0.1 s in the median), so a word may start this late after the voice.
 LATE_START = 0.15
 
@@ -60,30 +62,38 @@ def token_limit(seconds: float) -> int:
 
 
 def cut_loops(words: Sequence[Word]) -> list[Word]:
-    """Cut a phrase of up to eight words that is said four times or more in a row to two."""
+    """Cut what is said again and again.
+
+    A phrase of up to eight words that comes four times or more in a row is cut to two; one that
+    comes again in no time at all is cut to one.
+    """
     kept: list[Word] = []
     at = 0
     while at < len(words):
-        length, times = _loop_at(words, at)
-        if times:
-            kept += words[at : at + length * LOOP_KEPT]
-            at += length * times
-        else:
-            kept.append(words[at])
-            at += 1
+        length, times, keep = _loop_at(words, at)
+        kept += words[at : at + length * keep]
+        at += length * times
     return kept
 
 
-def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int]:
-    """Return (length, times) of the loop that begins here, or (0, 0)."""
-    said = [plain(word.text) for word in words[at : at + LONGEST_LOOP]]
-    for length in range(1, len(said) + 1):
-        phrase, times, begin = said[:length], 1, at + length
-        while [plain(word.text) for word in words[begin : begin + length]] == phrase:
+def _loop_at(words: Sequence[Word], at: int) -> tuple[int, int, int]:
+    """Return the words, the times and the times to keep of the phrase that begins here."""
+    for length in range(1, min(LONGEST_LOOP, (len(words) - at) // 2) + 1):
+        times, begin = 1, at + length
+        while _same(words, at, begin, length):
             times, begin = times + 1, begin + length
+        again = words[at + length : begin]
         if times >= LOOP_TIMES:
-            return length, times
-    return 0, 0
+            return length, times, LOOP_KEPT
+        if again and again[-1].end - again[0].start < NO_TIME * len(again):
+            return length, times, 1
+    return 1, 1, 1
+
+
+def _same(words: Sequence[Word], one: int, other: int, length: int) -> bool:
+    if other + length > len(words):
+        return False
+    return all(plain(words[one + n].text) == plain(words[other + n].text) for n in range(length))
 
 
 def drop_after_voice(words: Sequence[Word], voice_end: float) -> list[Word]:
