@@ -165,6 +165,7 @@ def _sentences(found: object) -> list[str]:
 
     if isinstance(found, list):
         texts = [each.get("text") if isinstance(each, dict) else each for each in found]
-        if all(isinstance(text, str) for text in texts):
-            return [clean(text) for text in texts]
+        kept = [clean(text) for text in texts if isinstance(text, str)]
+        if len(kept) == len(found):
+            return kept
     raise HotseatError("sentences must be a list of texts")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber
 from hotseat.config import Config
 from hotseat.domain.session import Session
 from hotseat.interview import Plan, Services
@@ -39,23 +40,20 @@ class Exporter:
 
 def context_of(folder: Path, config: Config) -> Context:
     """Build the adapters. Nothing heavy is imported before it is used."""
-    from hotseat.asr.client import WhisperTranscriber
-    from hotseat.audio.capture import PortAudioRecorder
-    from hotseat.audio.playback import PortAudioPlayer
     from hotseat.config import save
     from hotseat.store.banks import bank_folders, load_banks
     from hotseat.store.sessions import FolderStore
 
     services = Services(
-        recorder=PortAudioRecorder(),
-        transcriber=WhisperTranscriber(config.model),
+        recorder=LateRecorder(),
+        transcriber=LateTranscriber(config.model),
         store=FolderStore(folder),
         clock=SystemClock(),
     )
     return Context(
         workspace=folder,
         services=services,
-        player=PortAudioPlayer(),
+        player=LatePlayer(),
         config=config,
         load_banks=lambda: load_banks(bank_folders(folder)),
         save_config=save,

@@ -81,11 +81,11 @@ def _terminal() -> Iterator[Finding]:
         yield Finding("Terminal", True, "none here (the output goes to a file or pipe)")
         return
     size = shutil.get_terminal_size()
-    told = f"{os.environ.get('TERM', 'unknown')}, {size.columns} × {size.lines}"
+    told = f"{os.environ.get('TERM', 'unknown')}, {size.columns} x {size.lines}"
     if os.environ.get("TERM", "dumb") == "dumb":
         yield Finding("Terminal", False, "TERM is dumb: use a terminal that can draw")
     elif size.columns < COLUMNS or size.lines < ROWS:
-        yield Finding("Terminal", False, f"{told} is small: make it {COLUMNS} × {ROWS} or more")
+        yield Finding("Terminal", False, f"{told} is small: make it {COLUMNS} x {ROWS} or more")
     elif "utf" not in (sys.stdout.encoding or "").lower():
         yield Finding("Terminal", False, f"{told}, not UTF-8: set LANG to C.UTF-8")
     else:
@@ -130,11 +130,10 @@ def _sessions(folder: Path) -> Iterator[Finding]:
     bad = [summary for summary in summaries if summary.problem]
     for summary in bad:
         yield Finding("Sessions", False, f"{summary.name}: {summary.problem}")
-    for summary in interrupted:
-        told = "was interrupted: the app takes it up, or `hotseat sessions recover`"
-        yield Finding("Sessions", False, f"{summary.name} {told}")
-    if not bad and not interrupted:
-        yield Finding("Sessions", True, count(len(summaries), "session"))
+    told = count(len(summaries) - len(bad), "session")
+    if interrupted:
+        told += f", {len(interrupted)} interrupted: the app takes them up when it starts"
+    yield Finding("Sessions", True, told)
 
 
 def _banks(folder: Path) -> Iterator[Finding]:

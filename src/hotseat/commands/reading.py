@@ -56,7 +56,7 @@ def read_text(source: str) -> str:
 
 
 def transcribed(path: Path, model: str = "") -> Transcript:
-    """Return the transcript of a recording; on a terminal the progress shows. Raises HotseatError."""
+    """Return the transcript of a recording; a terminal shows the progress. Raises HotseatError."""
     from hotseat.asr.client import transcribe_file
 
     progress = _progress() if sys.stderr.isatty() else None

@@ -164,6 +164,7 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
 
     session = store.adopt(options.session)
     store.hold(session.name)
+    before = session
     if session.state is SessionState.OPEN:
         session = replace(session, state=SessionState.FINISHED, pending=None, pending_probe=None)
     failed = ""
@@ -175,7 +176,8 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
             store.save(session)
             if failed:
                 break
-    store.save(session)
+    if session != before:
+        store.save(session)
     say(f"Recovered {session.name}: {count(len(session.takes), 'take')}.")
     if failed:
         raise HotseatError(f"{failed}; the audio is kept, try again later")
