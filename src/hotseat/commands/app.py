@@ -5,12 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber
 from hotseat.config import Config
 from hotseat.domain.session import Session
-from hotseat.interview import Plan, Services
+from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
+
+if TYPE_CHECKING:
+    from hotseat.interview import Plan
 
 
 class SystemClock:
@@ -69,7 +73,7 @@ def _models() -> Sequence[str]:
 
 
 def open_app(
-    folder: Path, config: Config, plan: Plan | None = None, replay: Session | None = None
+    folder: Path, config: Config, plan: "Plan | None" = None, replay: Session | None = None
 ) -> int:
     """Run the app until the user leaves; returns the exit status.
 

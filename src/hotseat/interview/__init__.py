@@ -1,12 +1,21 @@
 """The use case: one sitting, from the question to the saved session. Knows no screen.
 
-The interview itself is in `hotseat.interview.room`, which brings the coach along: whoever only
-plans a sitting, like home, is spared that.
+Names are brought in when first asked for: home needs few of them, and every start waits for it.
 """
 
-from hotseat.interview.plan import Plan, PlanError, make_plan, plan_of
-from hotseat.interview.services import Services
-from hotseat.interview.view import Event, Noted, Phase, PhaseChanged, Tone, View, ZoneEntered
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from hotseat.interview.plan import Plan, PlanError, make_plan, plan_of
+    from hotseat.interview.services import Services
+    from hotseat.interview.view import Event, Noted, Phase, PhaseChanged, Tone, View, ZoneEntered
+
+_HOMES = {
+    "plan": ("Plan", "PlanError", "make_plan", "plan_of"),
+    "services": ("Services",),
+    "view": ("Event", "Noted", "Phase", "PhaseChanged", "Tone", "View", "ZoneEntered"),
+}
 
 __all__ = [
     "Event",
@@ -22,3 +31,10 @@ __all__ = [
     "make_plan",
     "plan_of",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(importlib.import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
 from textual.app import App, SystemCommand
@@ -13,11 +13,13 @@ from textual.screen import Screen
 from hotseat.config import Config
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
-from hotseat.interview import Plan, plan_of
 from hotseat.tui import themes
 from hotseat.tui.context import Context, Start
 from hotseat.tui.render import plain
 from hotseat.tui.screens.home import HomeScreen
+
+if TYPE_CHECKING:
+    from hotseat.interview import Plan
 
 
 class HotseatApp(App[None]):
@@ -58,7 +60,7 @@ class HotseatApp(App[None]):
 
         self.push_screen(SetupScreen())
 
-    def open_room(self, plan: Plan, session: Session | None = None) -> None:
+    def open_room(self, plan: "Plan", session: Session | None = None) -> None:
         """Enter the interview room, for a new session or to take one up."""
         from hotseat.tui.screens.room import RoomScreen
 
@@ -85,6 +87,8 @@ class HotseatApp(App[None]):
     @work(exclusive=True, group="open")
     async def open_session(self, name: str) -> None:
         """Open a saved session: take it up where it was interrupted, else show its debrief."""
+        from hotseat.interview import plan_of
+
         store = self.context.services.store
         try:
             session = await asyncio.to_thread(store.load, name)

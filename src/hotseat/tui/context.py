@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotseat.config import Config
-from hotseat.domain.bank import Bank, Problem
-from hotseat.domain.session import Session
-from hotseat.interview import Plan, Services
+from hotseat.interview import Services
 from hotseat.ports import Player
+
+if TYPE_CHECKING:  # what only names types must not slow the start
+    from hotseat.domain.bank import Bank, Problem
+    from hotseat.domain.session import Session
+    from hotseat.interview import Plan
 
 
 @dataclass(slots=True)
@@ -23,17 +27,17 @@ class Context:
     services: Services
     player: Player
     config: Config
-    load_banks: Callable[[], tuple[list[Bank], list[Problem]]]
+    load_banks: "Callable[[], tuple[list[Bank], list[Problem]]]"
     save_config: Callable[[Config], None]
-    export: Callable[[Session, str], Path]
+    export: "Callable[[Session, str], Path]"
     models: Callable[[], Sequence[str]]
-    banks: Sequence[Bank] = ()
-    bank_problems: Sequence[Problem] = ()
+    banks: "Sequence[Bank]" = ()
+    bank_problems: "Sequence[Problem]" = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
     """Where the app opens: at home (nothing given), in the room with a plan, or on a session."""
 
-    plan: Plan | None = None
-    replay: Session | None = None
+    plan: "Plan | None" = None
+    replay: "Session | None" = None

@@ -20,7 +20,6 @@ from hotseat.domain.story import Story, stories
 from hotseat.domain.summary import practised
 from hotseat.domain.text import clean_line, count
 from hotseat.domain.transcript import AnswerKind
-from hotseat.interview import PlanError, make_plan
 from hotseat.tui.render import line, plain
 from hotseat.tui.typed_app import app_of
 
@@ -89,20 +88,32 @@ ctrl+q    quit"""
             waiting = {summary.name for summary in context.services.store.interrupted()}
         except HotseatError as error:
             summaries, waiting, problem = (), set(), str(error)
-        if not context.banks:
-            context.banks, context.bank_problems = context.load_banks()
         app.call_from_thread(self._show, summaries, waiting, problem)
+
+    @work(exclusive=True, thread=True, group="banks")
+    def _load_banks(self) -> None:
+        """Read the banks once home has been drawn: parsing them would hold the drawing up."""
+        app = app_of(self)
+        context = app.context
+        context.banks, context.bank_problems = context.load_banks()
+        if context.bank_problems:
+            app.call_from_thread(self._show_next)
+
+    def _show_next(self, problem: str = "") -> None:
+        self.query_one("#next", Static).update(self._next_words(problem))
 
     def _show(self, summaries: tuple[SessionSummary, ...], waiting: set[str], problem: str) -> None:
         self._summaries = summaries
         self._stories = stories(summaries)
         self._suggestion = suggest(summaries, self._stories)
-        self.query_one("#next", Static).update(self._next_words(problem))
+        self._show_next(problem)
         lines = self.query_one("#lines", OptionList)
         marked = lines.highlighted
         lines.clear_options()
         lines.add_options(self._options(waiting))
         lines.highlighted = marked if marked is not None else 0
+        if not app_of(self).context.banks:
+            self.call_after_refresh(self._load_banks)
 
     def _next_words(self, problem: str) -> Content:
         app = app_of(self)
@@ -202,6 +213,8 @@ ctrl+q    quit"""
         app_of(self).open_settings()
 
     def _start(self, question_type: str, form: Format) -> None:
+        from hotseat.interview import PlanError, make_plan
+
         app = app_of(self)
         if not app.context.banks:
             app.tell("The banks are still being read", "warning")

@@ -1,0 +1,84 @@
+"""Adapters that are made when first used: sound and speech have no part in the first paint."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from hotseat.domain.transcript import Transcript
+from hotseat.ports import (
+    InputDevice,
+    Playback,
+    Player,
+    Recorder,
+    Recording,
+    Transcriber,
+    Transcription,
+)
+
+
+class LateRecorder:
+    """Stands for the microphones until they are asked for."""
+
+    def __init__(self) -> None:
+        self._made: Recorder | None = None
+
+    def devices(self) -> Sequence[InputDevice]:
+        """See ports.Recorder."""
+        return self._recorder().devices()
+
+    def open(self, path: Path | None, device: str = "") -> Recording:
+        """See ports.Recorder."""
+        return self._recorder().open(path, device)
+
+    def _recorder(self) -> Recorder:
+        if self._made is None:
+            from hotseat.audio.capture import PortAudioRecorder
+
+            self._made = PortAudioRecorder()
+        return self._made
+
+
+class LatePlayer:
+    """Stands for the loudspeakers until something is played."""
+
+    def open(self, path: Path) -> Playback:
+        """See ports.Player."""
+        from hotseat.audio.playback import PortAudioPlayer
+
+        player: Player = PortAudioPlayer()
+        return player.open(path)
+
+
+class LateTranscriber:
+    """Stands for the speech model until a room is entered."""
+
+    def __init__(self, model: str) -> None:
+        self._model = model
+        self._made: Transcriber | None = None
+
+    async def warm(self) -> None:
+        """See ports.Transcriber."""
+        await self._transcriber().warm()
+
+    def ready(self) -> bool:
+        """See ports.Transcriber."""
+        return self._made is not None and self._made.ready()
+
+    def follow(self, path: Path) -> Transcription:
+        """See ports.Transcriber."""
+        return self._transcriber().follow(path)
+
+    async def transcribe(self, path: Path) -> Transcript:
+        """See ports.Transcriber."""
+        return await self._transcriber().transcribe(path)
+
+    async def close(self) -> None:
+        """See ports.Transcriber."""
+        if self._made is not None:
+            await self._made.close()
+
+    def _transcriber(self) -> Transcriber:
+        if self._made is None:
+            from hotseat.asr.client import WhisperTranscriber
+
+            self._made = WhisperTranscriber(self._model)
+        return self._made
