@@ -14,6 +14,7 @@ from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
 
 if TYPE_CHECKING:
+    from hotseat.domain.bank import Bank, Problem
     from hotseat.interview import Plan
 
 
@@ -45,7 +46,6 @@ class Exporter:
 def context_of(folder: Path, config: Config) -> Context:
     """Build the adapters. Nothing heavy is imported before it is used."""
     from hotseat.config import save
-    from hotseat.store.banks import bank_folders, load_banks
     from hotseat.store.sessions import FolderStore
 
     services = Services(
@@ -59,11 +59,17 @@ def context_of(folder: Path, config: Config) -> Context:
         services=services,
         player=LatePlayer(),
         config=config,
-        load_banks=lambda: load_banks(bank_folders(folder)),
+        load_banks=lambda: _banks(folder),
         save_config=save,
         export=Exporter(folder),
         models=_models,
     )
+
+
+def _banks(folder: Path) -> "tuple[list[Bank], list[Problem]]":
+    from hotseat.store.banks import bank_folders, load_banks
+
+    return load_banks(bank_folders(folder))
 
 
 def _models() -> Sequence[str]:

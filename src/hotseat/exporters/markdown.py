@@ -18,8 +18,9 @@ _ENTITY = re.compile(r"&(?=#?[0-9A-Za-z]+;)")
 _ADDRESS = re.compile(r"(?<=www)\.|(?<=\w)@(?=\w)|(?<=mailto):|(?<=xmpp):", re.IGNORECASE)
 # What makes a list, a rule, a heading or a definition of the line that it begins.
 _LEAD = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
-# YAML refuses these two even where they are quoted.
-_NOT_IN_YAML = re.compile("[\ufffe\uffff]")
+# YAML refuses the last two even where they are quoted; the others would be HTML or a link to a
+# program that shows front matter as text.
+_NOT_IN_YAML = re.compile("[<\ufffe\uffff]|\\](?=[(\\[])")
 
 
 def to_markdown(session: Session) -> str:
