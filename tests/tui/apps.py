@@ -16,6 +16,7 @@ from hotseat.interview import Services
 from hotseat.ports import CaptureEnd, CaptureResult, InputDevice, InputLevel, Player, Transcriber
 from hotseat.tui.app import HotseatApp
 from hotseat.tui.context import Context, Start
+from tests.fakes.asr import FakeTranscriber
 from tests.fakes.store import MemoryStore
 
 
@@ -103,7 +104,7 @@ class World:
     config: Config = field(default_factory=Config)
     problems: list[Problem] = field(default_factory=list)
     saved: list[Config] = field(default_factory=list)
-    transcriber: Any = None
+    transcriber: Any = field(default_factory=FakeTranscriber)
     player: Any = None
 
     def keep(self, session: Session, name: str = "") -> None:

@@ -52,6 +52,10 @@ class HotseatApp(App[None]):
         elif self._start.replay is not None:
             self.open_replay(self._start.replay)
 
+    async def on_unmount(self) -> None:
+        """End the speech model's process, if one was started."""
+        await self.context.services.transcriber.close()
+
     # Ways between screens. Screens are imported when first opened: home has to be quick.
 
     def open_setup(self) -> None:
