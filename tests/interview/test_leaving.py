@@ -7,6 +7,7 @@ from pathlib import Path
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Format, Mode, SessionState
 from hotseat.interview import Phase
+from hotseat.ports import CaptureResult
 from tests.fakes.audio import FakeRecording
 from tests.interview.conftest import World
 
@@ -90,6 +91,31 @@ async def test_leaving_while_the_microphone_opens_closes_it(sit: World) -> None:
     await leaving
     assert room.recorder.last.stops == 1
     assert room.view.phase is Phase.LEFT
+
+
+async def test_nobody_is_told_that_it_is_over_before_the_take_is_saved(sit: World) -> None:
+    room = sit()
+    await room.interview.begin()
+    await room.interview.record()
+    room.clock.pass_(25)
+    stopping, go = threading.Event(), threading.Event()
+    instant = room.recorder.last.stop
+
+    def slow() -> CaptureResult:
+        stopping.set()
+        go.wait(5)
+        return instant()
+
+    room.recorder.last.stop = slow  # type: ignore[method-assign]
+    leaving = asyncio.ensure_future(room.interview.leave())
+    await asyncio.to_thread(stopping.wait, 5)
+    assert room.phase() is Phase.WORKING
+    leaving.cancel()
+    again = asyncio.ensure_future(room.interview.leave())  # as when the app ends meanwhile
+    go.set()
+    await again
+    assert room.phase() is Phase.LEFT
+    assert room.saved.takes[0].seconds == 25
 
 
 async def test_a_crash_in_mid_take_is_taken_up_with_its_audio(sit: World) -> None:

@@ -300,6 +300,17 @@ async def test_the_debrief_follows_the_answer_and_its_edits_come_back() -> None:
         assert seat.session.takes[0].retaken
 
 
+async def test_a_debrief_closed_without_a_choice_leaves_a_way_on() -> None:
+    async with seated() as seat:
+        await seat.answer()
+        await seat.in_front(DebriefScreen)
+        cast("DebriefScreen", seat.app.screen).dismiss("")
+        await seat.sees("✓ ANSWERED")
+        await seat.sees("Enter: next probe")
+        await seat.press("enter")
+        await seat.sees("Probe 1 of 3")
+
+
 async def test_a_probe_takes_the_place_of_the_question_and_its_reply_is_judged_inline() -> None:
     async with seated() as seat:
         await seat.told()

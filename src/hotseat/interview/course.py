@@ -116,6 +116,8 @@ class Course:
         await self.complete(replace(take, problem=problem), None)
 
     async def _move_on(self, take: Take) -> None:
+        if self.telling.left():
+            return
         drill = self.plan.settings.format is Format.DRILL
         if self.ending:
             await self.end()

@@ -1,5 +1,6 @@
 """The interview as a state machine: requests in, phases and a view out."""
 
+import asyncio
 from collections.abc import Callable
 
 from hotseat.domain.errors import HotseatError
@@ -38,6 +39,7 @@ class Interview:
         self._record, self._timing = self._course.record, self._course.timing
         self._services, self._listen = services, listen
         self._background = Background()
+        self._leaving: asyncio.Future[None] | None = None
 
     @property
     def phase(self) -> Phase:
@@ -170,12 +172,21 @@ class Interview:
             await self._course.end()
 
     async def leave(self, *, abandon: bool = False) -> None:
-        """Go away now: audio is kept; the session can be taken up later unless abandoned."""
+        """Go away now: audio is kept; the session can be taken up later unless abandoned.
+
+        Returns when all is saved; a caller that is cancelled or a second one changes nothing.
+        """
         if self.phase in (Phase.LEFT, Phase.FINISHED):
             return
+        if self._leaving is None:
+            self._leaving = asyncio.ensure_future(self._leave(abandon))
+        await asyncio.shield(self._leaving)
+
+    async def _leave(self, abandon: bool) -> None:
+        self._telling.leaving = True
         self._background.cancel()
         self._course.stop_clocks()
-        self._telling.phase = Phase.LEFT  # work still under way stops here; told when all is saved
+        self._telling.enter(Phase.WORKING)
         await self._now.keep()
         if abandon:
             self._record.state(SessionState.ABANDONED)

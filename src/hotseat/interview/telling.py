@@ -13,11 +13,12 @@ class Telling:
     def __init__(self, listen: Callable[[Event], None]) -> None:
         self.listen = listen
         self.phase = Phase.PREP
+        self.leaving = False
         self.message, self.tone, self.engine = "", Tone.INFO, ""
 
     def left(self) -> bool:
-        """Say whether the candidate has gone."""
-        return self.phase is Phase.LEFT
+        """Say whether the candidate has gone, or is going: work under way stops then."""
+        return self.leaving or self.phase is Phase.LEFT
 
     def enter(self, phase: Phase) -> None:
         """Move on to a phase."""

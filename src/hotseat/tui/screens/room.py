@@ -75,7 +75,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
         self._study = plan.settings.mode is Mode.STUDY
         self._last: Reading | None = None
         self._silent_since: float | None = None
-        self._debriefed = self._quitting = self._done = False
+        self._debriefed = self._quitting = self._done = self._gone = False
 
     def compose(self) -> ComposeResult:
         """Lay out the room from what matters most to what matters least."""
@@ -118,6 +118,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
 
     async def on_unmount(self) -> None:
         """However the room is left, the microphone is closed and what was said is saved."""
+        self._gone = True
         await self._interview.leave()
 
     @property
@@ -130,7 +131,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
     def _heard(self, event: Event) -> None:
         if isinstance(event, ZoneEntered) and app_of(self).context.config.ring:
             self.app.bell()
-        if isinstance(event, PhaseChanged) and event.phase not in _OVER:
+        if isinstance(event, PhaseChanged) and event.phase not in _OVER and not self._gone:
             self._debriefed = self._debriefed and event.phase is Phase.DEBRIEF
             self._arrange()
 
@@ -307,7 +308,9 @@ The checklist marks what was heard; ! marks what must not be missing."""
     def _debrief(self, take: int) -> None:
         from hotseat.tui.screens.debrief import DebriefScreen
 
-        screen = DebriefScreen(self._interview.session, take, going_on=True)
+        interview = self._interview
+        keep = interview.replace_session  # so that quitting from the debrief loses no judgement
+        screen = DebriefScreen(interview.session, take, going_on=True, keep=keep)
 
         def done(result: str | None) -> None:
             self.run_worker(self._after_debrief(screen.session, result or ""), group="interview")
