@@ -223,6 +223,35 @@ async def test_in_the_room_a_key_leads_on(tmp_path: Path, key: str, way: str) ->
         assert world.store.sessions[session.name] == screen.session
 
 
+async def test_a_sitting_takes_every_change_over_at_once(tmp_path: Path) -> None:
+    session = sample.drilled()
+    kept: list[Session] = []
+
+    async def keep(changed: Session) -> None:
+        kept.append(changed)
+
+    async with _open(stage(tmp_path, session)) as pilot:
+        screen = DebriefScreen(session, going_on=True, keep=keep)
+        await open_on(pilot, screen)
+        await _press(pilot, "o")
+        await until(pilot, lambda: kept == [screen.session])
+        assert await screen.may_leave()
+        assert len(kept) == 1
+
+
+async def test_a_reply_lists_what_it_adds_and_the_risk_of_its_answer(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, DebriefScreen(session, take=2))
+        await until_shown(pilot, "✓ heard     What changed for good")
+        assert "not heard" not in text_of(pilot)
+        assert "execution risk: high" in text_of(pilot)
+        await _press(pilot, "5", "enter")
+        await until(pilot, lambda: played(world))
+        assert played(world)[0][0] == "01-missed-deadline.wav"
+
+
 async def test_outside_the_room_its_keys_do_nothing(tmp_path: Path) -> None:
     session = sample.drilled()
     async with _open(stage(tmp_path, session)) as pilot:

@@ -1,6 +1,7 @@
 """The debrief: what was heard in a take, each judgement beside the words it hangs on."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -42,6 +43,7 @@ class DebriefScreen(Screen[str]):
 
     With `going_on` the sitting waits behind it, and the screen returns "go_on", "retake", "finish"
     or "transcribe"; `session` then holds what the candidate changed. Otherwise it returns "".
+    `keep` takes every change over at once (a sitting that saves by itself); default: the store.
     """
 
     CSS_PATH = "debrief.tcss"
@@ -99,12 +101,18 @@ f9                 finish"""
         *(Binding(f"{n},f{n + 1}", f"tab({n - 1})", show=False) for n in range(1, 6)),
     ]
 
-    def __init__(self, session: Session, take: int = 0, going_on: bool = False) -> None:
+    def __init__(
+        self,
+        session: Session,
+        take: int = 0,
+        going_on: bool = False,
+        keep: Callable[[Session], Awaitable[None]] | None = None,
+    ) -> None:
         super().__init__()
         self.session = session
         self._going_on = going_on
         self._number = take or _first(session)
-        self._saving = asyncio.Lock()
+        self._keeper, self._saving, self._dirty = keep, asyncio.Lock(), False
         self._quotes: Quotes | None = None
         self._transcribing = False
 
@@ -157,7 +165,7 @@ f9                 finish"""
         self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
         self.query_one("#figures", Static).update(text.delivery(take))
         self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
-        self.query_one("#risk", EvidenceList).show(text.risk(take), keep=keep)
+        self.query_one("#risk", EvidenceList).show(text.risk(self.session, take), keep=keep)
         if not keep:
             self.query_one(TranscriptView).show(take.transcript, take.analysis)
         self._hint()
@@ -165,7 +173,7 @@ f9                 finish"""
 
     def _show_head(self, take: Take) -> None:
         self.query_one("#headline", Static).update(text.headline(self.session, take))
-        self.query_one("#risk-level", Static).update(text.risk_words(take))
+        self.query_one("#risk-level", Static).update(text.risk_words(self.session, take))
         put = take.probe.text if take.probe is not None else take.question.text
         self.query_one("#question", Static).update(line(put, 400))
         self.query_one("#take", Static).update(text.take_words(self.session, take))
@@ -344,6 +352,7 @@ f9                 finish"""
 
     def _keep(self, take: Take) -> None:
         self.session = with_take(self.session, take)
+        self._dirty = True
         self._show_take(keep=True)
         self._save()
 
@@ -354,7 +363,11 @@ f9                 finish"""
     async def save(self) -> None:
         """Write the session as it is now; what went wrong is told."""
         async with self._saving:
-            if not self.session.name:
+            if not self._dirty:
+                return
+            self._dirty = False
+            if self._keeper is not None:
+                await self._keeper(self.session)
                 return
             store = app_of(self).context.services.store
             try:
@@ -364,8 +377,8 @@ f9                 finish"""
 
     async def may_leave(self) -> bool:
         """Wait until what was changed is on disk."""
-        async with self._saving:
-            return True
+        await self.save()
+        return True
 
     # Ways on
 
@@ -454,7 +467,7 @@ f9                 finish"""
             heard = replace(take, problem=str(error))
         finally:
             self._transcribing = False
-        self.session = with_take(self.session, heard)
+        self.session, self._dirty = with_take(self.session, heard), True
         if self._number == take.number:
             self._show_take()
         await self.save()

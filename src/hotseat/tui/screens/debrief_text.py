@@ -58,7 +58,11 @@ def structure(take: Take) -> list[Entry]:
     if analysis is None:
         return [saying(_nothing_judged(take))]
     entries: list[Entry] = []
+    if take.probe is not None:
+        entries.append(saying("A reply to a probe: only what was heard in it is listed."))
     for judged in analysis.elements:
+        if take.probe is not None and judged_status(take, judged.element) is Status.MISSING:
+            continue
         name = f"{PLAIN_NAMES[judged.element]:<{NAME_WIDTH}}"
         own = next((o for o in take.overrides if o.element is judged.element), None)
         parts: list[Content | str | tuple[str, str]] = []
@@ -93,8 +97,8 @@ def _flags(analysis: Analysis) -> list[Entry]:
 
 
 def coverage(take: Take) -> str:
-    """Return how many elements were heard, in words; "" where nothing was judged."""
-    if take.analysis is None or not take.analysis.elements:
+    """Return how many elements an answer holds, in words; "" for a reply or without judgement."""
+    if take.probe is not None or take.analysis is None or not take.analysis.elements:
         return ""
     found = [judged_status(take, judged.element) for judged in take.analysis.elements]
     gone = sum(
@@ -264,25 +268,26 @@ def _not_put(answer: Take, put: Sequence[Probe]) -> list[Entry]:
 # Risk
 
 
-def risk(take: Take) -> list[Entry]:
-    """Return the execution risk with its reasons and their quotes."""
-    if take.analysis is None:
-        return [saying(_nothing_judged(take))]
-    found = take.analysis.risk
+def risk(session: Session, take: Take) -> list[Entry]:
+    """Return the execution risk of an answer (a reply's: of its answer) with quoted reasons."""
+    answer = _answer_to(session, take)
+    if answer.analysis is None:
+        return [saying(_nothing_judged(answer))]
+    found = answer.analysis.risk
+    whose = "the answer" if take.number == answer.number else f"the answer, take {answer.number}"
     entries = [
         heading(f"Execution risk: {found.level.value}", f"bold {RISK_STYLES[found.level]}"),
-        saying("What a hiring committee would write down, and why."),
+        saying(f"What a hiring committee would write down of {whose}, and why."),
         heading(""),
     ]
     for number, reason in enumerate(found.reasons, 1):
         words = line(f"{number}. {reason.text}", QUOTE_LIMIT, "bold")
         first = reason.evidence[0] if reason.evidence else None
-        entries.append(Entry(words, evidence=first))
-        entries += [quoted(evidence) for evidence in reason.evidence]
+        entries.append(Entry(words, evidence=first, take=answer.number))
+        entries += [quoted(evidence, take=answer.number) for evidence in reason.evidence]
     if not found.reasons:
         entries.append(saying("No reason was found against it."))
-    for note in take.analysis.notes:
-        entries.append(saying(note))
+    entries += [saying(note) for note in answer.analysis.notes]
     return entries
 
 
@@ -299,11 +304,12 @@ def headline(session: Session, take: Take) -> Content:
     )
 
 
-def risk_words(take: Take) -> Content:
+def risk_words(session: Session, take: Take) -> Content:
     """Return the execution risk for the head of the screen; empty where none was judged."""
-    if take.analysis is None:
+    analysis = _answer_to(session, take).analysis
+    if analysis is None:
         return Content("")
-    level = take.analysis.risk.level
+    level = analysis.risk.level
     return Content.styled(f"execution risk: {level.value}", f"bold {RISK_STYLES[level]}")
 
 
