@@ -12,10 +12,19 @@ pytest_plugins = ["tests.rig.fixtures"]
 _PERSONAL = ("NO_COLOR", "COLUMNS", "LINES", "TEXTUAL", "TEXTUAL_DRIVER", "TEXTUAL_THEME")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _sealed_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Seal what is made once for many tests as well."""
+    yield from _seal(tmp_path_factory.mktemp("session"))
+
+
 @pytest.fixture(autouse=True)
 def _sealed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Point everything personal at an empty folder, for this process and its children."""
-    home = tmp_path_factory.mktemp("home")
+    yield from _seal(tmp_path_factory.mktemp("home"))
+
+
+def _seal(home: Path) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name, value in _sealed_variables(home).items():
             patch.setenv(name, value)

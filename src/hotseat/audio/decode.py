@@ -12,6 +12,8 @@ from hotseat.files import reason
 from hotseat.wav import SAMPLE, probe
 
 BLOCK_SECONDS = 0.1
+# The kind is told to FFmpeg rather than guessed by it: it knows kinds that fetch other files.
+_KINDS = ("flac", "wav")
 
 
 class SoundFile(Protocol):
@@ -26,10 +28,13 @@ class SoundFile(Protocol):
 
 
 def open_sound(path: Path) -> SoundFile:
-    """Return a file that can be played. Raises HotseatError naming the file."""
-    if path.suffix.lower() == ".wav" and (mono := _mono_wav(path)) is not None:
+    """Return a WAV or FLAC file that can be played. Raises HotseatError naming the file."""
+    kind = path.suffix.lower().removeprefix(".")
+    if kind not in _KINDS:
+        raise HotseatError(f"{shown(path)} cannot be played: only WAV and FLAC files can")
+    if kind == "wav" and (mono := _mono_wav(path)) is not None:
         return mono
-    return _Decoded(path)
+    return _Decoded(path, kind)
 
 
 def _mono_wav(path: Path) -> "_MonoWav | None":
@@ -67,10 +72,10 @@ class _MonoWav:
 
 
 class _Decoded:
-    """Read by FFmpeg: FLAC and whatever else it knows."""
+    """Read by FFmpeg: FLAC, and WAV files that Hotseat did not write."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, kind: str) -> None:
+        self._path, self._kind = path, kind
         with self._opened() as container:
             stream = self._sound(container)
             self.rate = int(stream.rate)
@@ -78,6 +83,8 @@ class _Decoded:
                 self.seconds = float(stream.duration * stream.time_base)
             else:
                 self.seconds = (container.duration or 0) / 1_000_000
+        if not (self.rate > 0 and self.seconds > 0):
+            raise self._silent()
 
     def blocks(self, start: float) -> Iterator["array[int]"]:
         """Yield samples; the file is decoded as it is played."""
@@ -110,14 +117,17 @@ class _Decoded:
         import av
 
         try:
-            return av.open(str(self._path))
+            return av.open(str(self._path), format=self._kind)
         except (av.FFmpegError, OSError) as error:
             raise self._unreadable(error) from error
 
     def _sound(self, container: Any) -> Any:
         if not container.streams.audio:
-            raise HotseatError(f"{shown(self._path)} holds no sound; it cannot be played")
+            raise self._silent()
         return container.streams.audio[0]
+
+    def _silent(self) -> HotseatError:
+        return HotseatError(f"{shown(self._path)} holds no sound; it cannot be played")
 
     def _unreadable(self, error: Exception) -> HotseatError:
         why = clean_line(getattr(error, "strerror", None) or str(error), 80)

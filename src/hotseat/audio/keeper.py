@@ -81,15 +81,16 @@ class Keeper:
 
         Raises OSError when the disk takes no more.
         """
-        watch = _Watch()
+        watch = Watch()
         while True:
             blocks, ended = self._intake.take(TICK)
             self._keep(blocks, ended)
             if ended:
                 return None
             quiet = watch.quiet(bool(blocks))
-            if not blocks and (failure := self._what_failed(quiet)) is not None:
-                return failure
+            if not blocks and self._lost(quiet):
+                self._keep([], last=True)
+                return self._what_failed()
 
     def _keep(self, blocks: list[Block], last: bool) -> None:
         if blocks and self._to_speech is None:
@@ -108,32 +109,33 @@ class Keeper:
         if self._writer is not None and kept:
             self._writer.append(kept.tobytes())
 
-    def _what_failed(self, quiet: float) -> CaptureResult | None:
+    def _lost(self, quiet: float) -> bool:
+        asked_for = self._intake.closed
+        ended = self._intake.overrun or self._intake.gone or quiet >= QUIET_LIMIT
+        return ended and not asked_for
+
+    def _what_failed(self) -> CaptureResult:
         seconds, path = self.seconds(), self.path
-        if self._intake.closed:
-            return None
         if self._intake.overrun:
             return self._disk(messages.disk_slow(seconds, path))
-        if self._intake.gone:
-            return CaptureResult(CaptureEnd.LOST, seconds, messages.input_lost(seconds, path))
-        if quiet >= QUIET_LIMIT:
-            return CaptureResult(CaptureEnd.LOST, seconds, messages.input_stalled(seconds, path))
-        return None
+        told = messages.input_lost if self._intake.gone else messages.input_stalled
+        return CaptureResult(CaptureEnd.LOST, seconds, told(seconds, path))
 
     def _disk(self, message: str) -> CaptureResult:
         return CaptureResult(CaptureEnd.DISK, self.seconds(), message)
 
 
-class _Watch:
+class Watch:
     """Measures how long no block came; waits for the first one without end."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
         self._quiet = 0.0
         self._looked: float | None = None
 
     def quiet(self, heard: bool) -> float:
         """Return the seconds without a block, as far as they were really watched."""
-        now = time.monotonic()
+        now = self._clock()
         if heard:
             self._quiet, self._looked = 0.0, now
         elif self._looked is not None:
