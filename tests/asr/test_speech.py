@@ -86,7 +86,7 @@ async def test_where_nobody_speaks_nothing_is_heard(
     path = wav.write(tmp_path / "take.wav", pcm_of(AUDIO / name))
     transcript = await transcriber.follow(path).finish()
     assert transcript.text == ""
-    assert transcript.duration == pytest.approx(20, abs=0.1)
+    assert transcript.duration == pytest.approx(20, abs=0.5)
     assert (await transcriber.transcribe(AUDIO / name)).text == ""
 
 
@@ -172,7 +172,7 @@ async def test_what_is_no_sound_is_one_line(
 ) -> None:
     path = tmp_path / "notes.txt"
     path.write_text("not a sound\n" * 100)
-    with pytest.raises(HotseatError, match="damaged or of an unknown kind"):
+    with pytest.raises(HotseatError, match=r"notes.txt: there is no sound in it"):
         await transcriber.transcribe(path)
     assert transcriber.ready()
 

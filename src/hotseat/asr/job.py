@@ -211,10 +211,10 @@ class Job:
 
     def _failure(self, why: str) -> HotseatError:
         path = clean_line(str(self.path))
-        return HotseatError(
-            f"no transcript of {path}: {why}; the audio is kept, "
-            f"`hotseat transcribe {shlex.quote(path)}` tries again"
-        )
+        line = f"no transcript of {path}: {why}"
+        if self._follow:
+            line += f"; the audio is kept, `hotseat transcribe {shlex.quote(path)}` tries again"
+        return HotseatError(line)
 
 
 def _looked_at(task: asyncio.Task[Transcript]) -> None:
