@@ -164,6 +164,19 @@ async def test_a_note_is_kept_by_leaving_it(tmp_path: Path) -> None:
         await until_shown(pilot, "Note: name 2 dates")
 
 
+async def test_quitting_in_the_middle_of_a_note_keeps_it(tmp_path: Path) -> None:
+    session = sample.drilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        await _press(pilot, "n")
+        await until_shown(pilot, "Note on this take")
+        await _press(pilot, "x", "ctrl+q")
+        await until(pilot, lambda: in_front(pilot, DebriefScreen))
+        await _press(pilot, "ctrl+q")
+    assert world.store.sessions[session.name].takes[0].note == "x"
+
+
 async def test_the_ladder_says_when_detail_ran_out(tmp_path: Path) -> None:
     session = sample.grilled()
     async with _open(stage(tmp_path, session), (100, 40)) as pilot:

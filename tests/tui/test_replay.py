@@ -1,5 +1,6 @@
 """Replay: the word that is heard is the word that is lit, with sound or without."""
 
+import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,7 +19,7 @@ from tests.fakes.audio import FakePlayer
 from tests.tui import sample
 from tests.tui.apps import World, text_of
 from tests.tui.stage import harmless, open_on, played, stage, until_shown
-from tests.tui.waiting import until
+from tests.tui.waiting import PATIENCE, until
 
 SIZE = (80, 24)
 
@@ -125,6 +126,37 @@ async def test_jumping_while_playing_plays_on_from_there(tmp_path: Path) -> None
         third = _answer(session).words[28].start
         await until(pilot, lambda: played(world)[-1][1] == third)
         assert screen.position == pytest.approx(third)
+        await until_shown(pilot, "playing")
+
+
+async def test_a_slow_loudspeaker_undoes_no_jump_and_blocks_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    words = _answer(session).words
+    gate = threading.Event()
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        play = world.player.last.play
+
+        def slowly(start: float, stop: float | None = None) -> None:
+            assert gate.wait(PATIENCE)
+            play(start, stop)
+
+        monkeypatch.setattr(world.player.last, "play", slowly)
+        await pilot.press("right")
+        screen._tick()
+        assert screen.position == words[0].start
+        await pilot.press("right", "right")
+        screen._tick()
+        assert screen.position == words[28].start
+        gate.set()
+        await until(pilot, lambda: played(world)[-1][1] == words[28].start)
         await until_shown(pilot, "playing")
 
 

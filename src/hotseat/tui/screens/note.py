@@ -44,6 +44,11 @@ ctrl+z            undo"""
         area.move_cursor(area.document.end)
         area.focus()
 
+    async def may_leave(self) -> bool:
+        """Keep the note first; the app can be left from the screen behind."""
+        self.action_keep()
+        return False
+
     def action_keep(self) -> None:
         """Return the note."""
         self.dismiss(clean(self.query_one(TextArea).text).strip()[:NOTE_LIMIT])
