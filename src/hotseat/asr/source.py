@@ -100,7 +100,6 @@ class SoundFile:
 
     def _decoded(self) -> Iterator["Samples"]:
         import av
-        import numpy as np
 
         try:
             # Only local files: a playlist must not make us open a connection.
@@ -110,14 +109,21 @@ class SoundFile:
                 if not container.streams.audio:
                     raise UnreadableSoundError("there is no sound in it")
                 self.total = (container.duration or 0) / av.time_base
-                resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
-                for frame in _frames(container):
-                    for made in resampler.resample(frame):
-                        yield made.to_ndarray().reshape(-1).astype(np.float32) / _FULL_SCALE
+                yield from _joined(_resampled(container))
         except FileNotFoundError:
             raise
         except (av.error.FFmpegError, ValueError) as error:
             raise UnreadableSoundError("it is damaged or of an unknown kind") from error
+
+
+def _resampled(container: "av.container.InputContainer") -> Iterator["Samples"]:
+    import av
+    import numpy as np
+
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)
+    for frame in _frames(container):
+        for made in resampler.resample(frame):
+            yield made.to_ndarray().reshape(-1).astype(np.float32) / _FULL_SCALE
 
 
 def _frames(container: "av.container.InputContainer") -> Iterator["av.AudioFrame | None"]:
@@ -135,3 +141,17 @@ def _frames(container: "av.container.InputContainer") -> Iterator["av.AudioFrame
         frame.pts = None
         yield frame
     yield None
+
+
+def _joined(pieces: Iterator["Samples"]) -> Iterator["Samples"]:
+    """Yield the same samples in blocks of about a second: each block has its fixed costs."""
+    import numpy as np
+
+    held: list[Samples] = []
+    for piece in pieces:
+        held.append(piece)
+        if sum(map(len, held)) >= RATE:
+            yield np.concatenate(held)
+            held.clear()
+    if held:
+        yield np.concatenate(held)
