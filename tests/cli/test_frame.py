@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hotseat import __version__, cli
+from hotseat.commands import common
 from hotseat.paths import log_file
 from tests.cli.conftest import Place
 from tests.cli.runs import COMMAND, hotseat, refused
@@ -181,6 +182,14 @@ def test_a_mistake_of_ours_shows_no_traceback(
     assert err.count("\n") == 1
     assert "\x1b" not in err
     assert "in broken" in log_file().read_text()
+
+
+def test_what_is_printed_is_cleaned_once_more(capsys: pytest.CaptureFixture[str]) -> None:
+    common.say("a\x1b[31mb")
+    common.say_table(["\x1b]0;x\x07HEAD"], [["\u202ecell"]])
+    common.say_json({"a": "\x9b31mb"})
+    out = capsys.readouterr().out
+    assert out == 'ab\nHEAD\ncell\n{\n  "a": "b"\n}\n'
 
 
 def test_an_ascii_terminal_shows_question_marks(place: Place) -> None:

@@ -139,3 +139,12 @@ def test_any_bytes_make_problems_and_never_a_crash(
     banks, problems = load_banks([write(tmp_path_factory.mktemp("b"), "a", content).parent])
     assert banks == []
     assert problems
+
+
+def test_the_example_in_the_documentation_is_a_good_bank(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "banks.md").read_text()
+    example = page.split("```toml")[1].split("```")[0]
+    found, problems = load_bank(write(tmp_path, "my-company", example))
+    assert problems == []
+    assert found is not None
+    assert (len(found.questions), len(found.curveballs)) == (1, 1)

@@ -1,14 +1,17 @@
 import json
-from dataclasses import asdict
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from hotseat.domain.analysis import Analysis
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import AskedQuestion, Session, Settings, Take
 from hotseat.domain.text import clean
-from hotseat.domain.transcript import Transcript, Word
+from hotseat.domain.transcript import Sentence, Transcript, Word
 from hotseat.store.codec import DamagedError, decode, encode
 from tests.strategies import hostile_texts, sessions
 
@@ -124,3 +127,10 @@ def test_errors_show_no_control_characters() -> None:
     with pytest.raises(HotseatError) as caught:
         decode(data, "f")
     assert str(caught.value) == clean(str(caught.value))
+
+
+@pytest.mark.parametrize("kind", [Session, Settings, Take, Transcript, Word, Analysis, Sentence])
+def test_the_documentation_names_every_key(kind: Any) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text()
+    missing = [f.name for f in fields(kind) if f"`{f.name}`" not in page]
+    assert missing == []

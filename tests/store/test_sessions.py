@@ -16,6 +16,7 @@ from hotseat.domain.session import Session, SessionState
 from hotseat.domain.text import clean
 from hotseat.store import sessions
 from hotseat.store.sessions import FolderStore
+from hotseat.wav import header, probe
 from tests.fakes.sessions import QUESTION, example
 
 OPEN = Session("", "2026-11-02T10:00:00+01:00", title="One", pending=QUESTION)
@@ -154,6 +155,16 @@ def test_a_take_cut_off_by_a_crash_gets_its_length(store: FolderStore) -> None:
     assert "not transcribed" in take.problem
 
 
+def test_the_header_of_a_recording_cut_off_is_put_right(store: FolderStore) -> None:
+    made = store.create(OPEN)
+    audio = store.take_path(made, 1, "x")
+    audio.write_bytes(header(0) + bytes(48000))
+    assert not probe(audio).intact
+    (take,) = store.adopt(made.name).takes
+    assert take.seconds == 1.5
+    assert probe(audio).intact
+
+
 def test_empty_recordings_and_other_files_are_no_orphans(store: FolderStore) -> None:
     made = store.create(OPEN)
     takes = store.take_path(made, 1, "x").parent
@@ -252,6 +263,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 from hotseat.store.sessions import FolderStore
+from hotseat.wav import header, probe
 
 store = FolderStore(Path(sys.argv[1]))
 session = store.load(sys.argv[2])

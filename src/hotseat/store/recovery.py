@@ -7,24 +7,22 @@ from pathlib import Path, PurePosixPath
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import AskedQuestion, Session, SessionState, Take
 from hotseat.domain.text import clean_line
+from hotseat.wav import HEADER, RATE, SAMPLE, repair
 
 TAKES = "takes"
 RECOVERED = "Recovered after a crash; not transcribed yet"
-# Hotseat records 16-bit mono at 16 kHz behind a header of 44 bytes.
-_HEADER_BYTES = 44
-_BYTES_A_SECOND = 32000
 _UNKNOWN = AskedQuestion(text="(the question was not saved)", type="failed_execution")
 
 
-def audio_seconds(path: Path) -> float:
-    """Return the seconds of audio in a recorded WAV file, from its size; 0 where unknown."""
+def mended(path: Path) -> float:
+    """Put a recording's header right and return its seconds; 0 where they cannot be known."""
     if path.suffix.lower() != ".wav":
         return 0.0
     try:
-        size = path.stat().st_size
-    except OSError:
-        return 0.0
-    return round(max(0, size - _HEADER_BYTES) / _BYTES_A_SECOND, 2)
+        return round(repair(path).seconds, 2)
+    except HotseatError:  # the header itself is gone: Hotseat records 16-bit mono at 16 kHz
+        size = path.stat().st_size if path.is_file() else 0
+        return round(max(0, size - HEADER) / (RATE * SAMPLE), 2)
 
 
 def orphans(folder: Path, session: Session) -> list[Path]:
@@ -35,13 +33,16 @@ def orphans(folder: Path, session: Session) -> list[Path]:
         for path in sorted((folder / TAKES).glob("*"))
         if path.suffix.lower() in (".wav", ".flac")
         and path.is_file()
-        and path.stat().st_size > _HEADER_BYTES
+        and path.stat().st_size > HEADER
         and f"{TAKES}/{path.name}" not in named
     ]
 
 
 def adopt(folder: Path, session: Session) -> Session:
-    """Return the session with its orphans as takes, and lengths for takes that a crash cut off."""
+    """Return the session with its orphans as takes, and lengths for takes that a crash cut off.
+
+    Headers of the recordings concerned are put right. Raises OSError.
+    """
     takes = [_measured(folder, take) for take in session.takes]
     for path in orphans(folder, session):
         takes.append(_take(path, session, 1 + max((t.number for t in takes), default=0)))
@@ -108,7 +109,7 @@ def _fits(take: Take) -> bool:
 def _measured(folder: Path, take: Take) -> Take:
     if take.seconds or not take.audio:
         return take
-    seconds = audio_seconds(folder / take.audio)
+    seconds = mended(folder / take.audio)
     if not seconds:
         return take
     problem = take.problem or ("" if take.transcript else RECOVERED)
@@ -124,7 +125,7 @@ def _take(path: Path, session: Session, number: int) -> Take:
         probe=session.pending_probe,
         audio=f"{TAKES}/{path.name}",
         started=changed.isoformat(timespec="seconds"),
-        seconds=audio_seconds(path),
+        seconds=mended(path),
         problem=RECOVERED,
     )
 

@@ -168,7 +168,10 @@ class FolderStore:
             session = recovery.rebuild(folder)
             if file.exists():
                 file.replace(folder / f"{SESSION_FILE}.damaged")
-        adopted = recovery.adopt(folder, session)
+        try:
+            adopted = recovery.adopt(folder, session)
+        except OSError as error:
+            raise HotseatError(f"cannot read {folder}: {reason(error)}") from error
         if adopted != session or not file.exists():
             self.save(adopted)
         return adopted
