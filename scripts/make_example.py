@@ -41,22 +41,21 @@ QUESTION = AskedQuestion(
     answer_seconds=180,
 )
 ANSWER = """
-So, um, this was last spring. I ran the checkout team, four engineers and a designer, and we had
-promised our biggest grocery customer a new payment page by the third of April. I figured that the
-tax service would be ready two weeks before us, because that was what their roadmap said. Where it
-broke was the hand-over: their test environment had no rates for Canada, and nobody had checked
-that until nine days before launch. I had never asked for a sample response. That was my call, and
-it cost us. On the same day I cut Canada from the launch, moved one engineer over to the tax team,
-and told the customer myself. In the end we shipped nineteen days late, and they withheld about
-forty thousand dollars. Since then every outside dependency has a named owner and a contract test
-that runs every night, and no date goes on the roadmap before that test is green.
+So, um, this was last spring. I ran the checkout team, four engineers and one designer, and we had
+promised a new payment page to our biggest grocery customer by the third of April. I figured that
+the tax service would be ready two weeks before us, because their plan said so. Where it broke was
+the hand-over. Their test environment had no rates for Canada, and nobody had checked that until
+nine days before the launch. I had never asked them for a sample response, and, you know, that
+was my mistake. On the same day I cut Canada from the launch, moved one engineer over to the tax
+team, and told the customer myself. In the end we shipped nineteen days late, and it cost us about
+forty thousand dollars. And, um, since then we look at other teams a lot more closely.
 """
 REPLIES = (
-    """We looked at it a lot more closely afterwards, and, you know, everybody was on the same page.""",
-    """Priya in my team owns it. Every Monday she checks the nightly runs, and if one has been red
-    for two days, the launch date moves by itself. I made that rule in May.""",
-    """The customer lost. Their operations lead had planned a campaign around our date. I called
-    her the same day, showed her the nine day gap, and we paid for half of the new print run.""",
+    """Since then every outside dependency has one person in my team, and a contract test that
+    runs every night. If it fails for two days, the launch date moves. I wrote that rule in May.""",
+    """Well, you know, it was a difficult time, and everybody was on the same page in the end.""",
+    """Nobody can. The release script refuses a date while the contract test fails. My director
+    asked for an exception in June, and she had to wait three days like everyone else.""",
 )
 
 
