@@ -19,7 +19,8 @@ def missing_tools() -> list[str]:
 class Mic:
     """A private sound server with one microphone, and what can go wrong with it."""
 
-    def __init__(self) -> None:
+    def __init__(self, rate: int = 48_000) -> None:
+        self._rate = rate
         self.folder = Path(tempfile.mkdtemp(prefix="vmic-", dir="/tmp"))  # it holds a socket: short
         self._players: list[subprocess.Popen[bytes]] = []
 
@@ -76,4 +77,5 @@ class Mic:
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def _environ(self) -> dict[str, str]:
-        return {**os.environ, "VIRTUAL_MIC_DIR": str(self.folder)}
+        own = {"VIRTUAL_MIC_DIR": str(self.folder), "VIRTUAL_MIC_RATE": str(self._rate)}
+        return {**os.environ, **own}
