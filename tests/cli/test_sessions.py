@@ -23,12 +23,11 @@ def test_list(place: Place) -> None:
         "LENGTH",
         "HEARD",
         "RISK",
-        "TITLE",
     ]
     assert ran.lines[1].split()[:3] == [place.interrupted.name, "drill", "(open)"]
     assert ran.lines[2].split()[0] == place.done.name
     assert " 5/7 " in ran.lines[2]
-    assert ran.lines[2].endswith("The provider swap")
+    assert ran.lines[2].endswith("high")
 
 
 def test_list_of_nothing_says_how_to_begin(tmp_path: Path) -> None:
@@ -55,6 +54,15 @@ def test_show(place: Place) -> None:
     assert "dodged" in ran.out
     half = hotseat("sessions", "show", place.interrupted.name, workspace=place.folder)
     assert "01-missed-deadline.wav belongs to no take" in half.out
+
+
+def test_the_beginning_of_a_name_is_enough_where_one_session_has_it(place: Place) -> None:
+    ran = hotseat("sessions", "show", place.done.name[:10], workspace=place.folder)
+    assert ran.lines[0] == "The provider swap"
+    assert "The provider swap" in hotseat("export", "2026-11-02", workspace=place.folder).out
+    assert "2 sessions begin with" in refused(2, "replay", "2026", workspace=place.folder)
+    told = refused(1, "sessions", "delete", "2026-11-02", "--yes", workspace=place.folder)
+    assert "no session" in told
 
 
 def test_show_for_a_program_is_what_is_on_disk(place: Place) -> None:

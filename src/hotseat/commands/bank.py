@@ -87,7 +87,7 @@ def _head(bank: "Bank") -> dict[str, object]:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from hotseat.commands.common import bank_named, banks_of, say, say_json, say_table
+    from hotseat.commands.common import bank_named, banks_of, say, say_json
 
     bank = bank_named(banks_of(options)[0], options.bank)
     if options.question:
@@ -96,14 +96,10 @@ def _show(options: argparse.Namespace) -> int:
         say_json(asdict(bank))
         return 0
     say(f"{bank.title} ({bank.source}, {bank.licence})", bank.description, "")
-    if bank.questions:
-        rows = [(q.id, q.type, q.level.value, q.text) for q in bank.questions]
-        say_table(("QUESTION", "TYPE", "LEVEL", "TEXT"), rows)
-    if bank.questions and bank.curveballs:
-        say("")
-    if bank.curveballs:
-        balls = [(ball.id, ", ".join(ball.types), ball.text) for ball in bank.curveballs]
-        say_table(("CURVEBALL", "FITS", "TEXT"), balls)
+    for q in bank.questions:
+        say(f"{q.id} ({q.type}, {q.level})", f"  {q.text}")
+    for ball in bank.curveballs:
+        say(f"{ball.id} ({', '.join(ball.types)})", f"  {ball.text}")
     return 0
 
 

@@ -48,6 +48,24 @@ def store_of(options: argparse.Namespace) -> "FolderStore":
     return FolderStore(workspace(options.workspace))
 
 
+def session_name(store: "FolderStore", given: str) -> str:
+    """Return the one session whose name begins so; what is a name or a path already stays.
+
+    Raises UsageError where several begin so.
+    """
+    try:
+        store.folder(given)
+    except HotseatError:
+        found = [s.name for s in store.summaries() if given and s.name.startswith(given)]
+        if len(found) > 1:
+            shown = clean_line(given, 60)
+            raise UsageError(
+                f'{len(found)} sessions begin with "{shown}": give more of the name'
+            ) from None
+        return found[0] if found else given
+    return given
+
+
 def banks_of(options: argparse.Namespace) -> "tuple[list[Bank], list[Problem]]":
     """Return the shipped banks and the workspace's, with every problem."""
     from hotseat.store.banks import bank_folders, load_banks

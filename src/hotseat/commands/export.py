@@ -9,7 +9,7 @@ from hotseat.domain.session import Session
 from hotseat.exporters import FORMATS, export
 from hotseat.files import reason, replace_file
 
-EXAMPLE = """SESSION is a session's name, or a path to its folder.
+EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its folder.
 
 example:
   hotseat export SESSION --to md -o notes.md
@@ -30,9 +30,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the document."""
-    from hotseat.commands.common import store_of
+    from hotseat.commands.common import session_name, store_of
 
-    session = store_of(options).load(options.session)
+    store = store_of(options)
+    session = store.load(session_name(store, options.session))
     text = document(session, options.to)
     if options.output is None:
         sys.stdout.write(text)

@@ -2,7 +2,7 @@
 
 import argparse
 
-EXAMPLE = """SESSION is a session's name, or a path to its folder.
+EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its folder.
 
 example:
   hotseat replay 2026-11-20T183000-example-the-checkout-launch
@@ -18,9 +18,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print the session, or open the app on it."""
-    from hotseat.commands.common import store_of, workspace_of
+    from hotseat.commands.common import session_name, store_of, workspace_of
 
-    session = store_of(options).load(options.session)
+    store = store_of(options)
+    session = store.load(session_name(store, options.session))
     if options.plain:
         from hotseat.exporters import export
 

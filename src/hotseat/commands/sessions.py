@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from hotseat.domain.session import Session, SessionSummary, Take
     from hotseat.store.sessions import FolderStore
 
-EXAMPLE = """SESSION is a session's name, or a path to its folder.
+EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its folder.
 
 example:
   hotseat sessions list
-  hotseat sessions show 2026-11-20T183000-the-checkout-launch
+  hotseat sessions show 2026-11-20T18
   hotseat sessions recover"""
 
 
@@ -29,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     show.add_argument("session", metavar="SESSION")
     show.add_argument("--json", action="store_true", help="the whole session, for a program")
     delete = actions.add_parser("delete", help="remove a session with its audio, for good")
-    delete.add_argument("session", metavar="SESSION")
+    delete.add_argument("session", metavar="SESSION", help="the whole name, or a path")
     delete.add_argument("--yes", action="store_true", help="do not ask")
     recover = actions.add_parser(
         "recover",
@@ -74,8 +74,7 @@ def _list(store: "FolderStore", as_json: bool) -> int:
         return 0
     rows = [_row(summary) for summary in found if not summary.problem]
     if rows:
-        head = ("SESSION", "FORMAT", "TAKES", "LENGTH", "HEARD", "RISK", "TITLE")
-        say_table(head, rows)
+        say_table(("SESSION", "FORMAT", "TAKES", "LENGTH", "HEARD", "RISK"), rows, stretch=0)
     for summary in found:
         if summary.problem:
             say(f"{summary.name}: {summary.problem}")
@@ -90,15 +89,14 @@ def _row(summary: "SessionSummary") -> tuple[str, ...]:
         clock_face(summary.seconds),
         f"{summary.heard}/{summary.called}" if summary.called else "-",
         summary.risk or "-",
-        summary.title,
     )
 
 
 def _show(store: "FolderStore", options: argparse.Namespace) -> int:
-    from hotseat.commands.common import say, say_table
+    from hotseat.commands.common import say, say_table, session_name
     from hotseat.domain.summary import summarise, title_of
 
-    session = store.load(options.session)
+    session = store.load(session_name(store, options.session))
     if options.json:
         from hotseat.commands.export import document
 
@@ -159,10 +157,10 @@ def _list_recoverable(store: "FolderStore") -> int:
 
 
 def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
-    from hotseat.commands.common import say
+    from hotseat.commands.common import say, session_name
     from hotseat.domain.session import SessionState
 
-    session = store.adopt(options.session)
+    session = store.adopt(session_name(store, options.session))
     store.hold(session.name)
     before = session
     if session.state is SessionState.OPEN:
