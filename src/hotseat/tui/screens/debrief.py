@@ -7,15 +7,15 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
-from hotseat.domain.analysis import Evidence, Status
+from hotseat.domain.analysis import Evidence
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.rubric import PLAIN_NAMES, Element
+from hotseat.domain.rubric import PLAIN_NAMES
 from hotseat.domain.session import (
     Format,
     Session,
@@ -27,6 +27,7 @@ from hotseat.domain.session import (
 )
 from hotseat.interview.plan import DRILL_PROBES
 from hotseat.tui.render import line
+from hotseat.tui.screens import debrief_keys
 from hotseat.tui.screens import debrief_text as text
 from hotseat.tui.sound import Quotes
 from hotseat.tui.typed_app import app_of
@@ -47,59 +48,8 @@ class DebriefScreen(Screen[str]):
     """
 
     CSS_PATH = "debrief.tcss"
-    HELP: ClassVar[str] = """\
-The debrief shows what was heard in your answer. Every judgement hangs on your own words: mark a
-line and play exactly those seconds. "Not heard" means that the coach did not find it, no more.
-
-1 to 5, f2 to f6   Structure, Transcript, Delivery, Probes, Risk
-left, right        previous and next of these
-up, down           mark a line or a sentence
-space              play the marked words (enter too, once the sitting is over)
-j, k               next and previous evidence in the transcript
-o                  judge an element: heard, vague, not heard, the coach's own
-[ and ]            previous and next take
-n                  write a note on the take
-r                  replay the take, word by word
-e                  export the session as Markdown notes
-t                  transcribe, where there is no transcript yet
-escape             back
-
-After an answer, in the room:
-enter              go on to the next probe or the end
-f7                 answer again; the take so far is kept
-f9                 finish"""
-    # A key with two bindings shows the one that check_action allows: the footer has four places.
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on('probe')", "Next probe", priority=True),
-        Binding("enter", "go_on('on')", "Go on", priority=True),
-        Binding("enter", "go_on('end')", "Finish", priority=True),
-        Binding("f7", "retake", "Retake", priority=True),
-        Binding("f9", "finish", "Finish", priority=True),
-        Binding("f9", "finish(True)", "Finish", priority=True, show=False),
-        Binding("o", "judge", "Your judgement"),
-        Binding("o", "judge(True)", "Your judgement", show=False),
-        Binding("r", "replay", "Replay"),
-        Binding("r", "replay(True)", "Replay", show=False),
-        Binding("e", "export", "Export"),
-        Binding("e", "export(True)", "Export", show=False),
-        Binding("t", "transcribe", "Transcribe", show=False),
-        Binding("space", "play", "Play", show=False),
-        Binding("n", "note", "Note", show=False),
-        Binding("[", "take(-1)", "Previous take", show=False),
-        Binding("]", "take(1)", "Next take", show=False),
-        Binding("left", "step(-1)", "Previous tab", show=False, priority=True),
-        Binding("right", "step(1)", "Next tab", show=False, priority=True),
-        Binding("j", "evidence(1)", "Next evidence", show=False),
-        Binding("k", "evidence(-1)", "Previous evidence", show=False),
-        Binding("up", "sentence(-1)", "Previous sentence", show=False),
-        Binding("down", "sentence(1)", "Next sentence", show=False),
-        Binding("pageup", "sentence(-8)", "Back", show=False),
-        Binding("pagedown", "sentence(8)", "On", show=False),
-        Binding("home", "sentence(-100000)", "First sentence", show=False),
-        Binding("end", "sentence(100000)", "Last sentence", show=False),
-        Binding("escape", "back", "Back", show=False),
-        *(Binding(f"{n},f{n + 1}", f"tab({n - 1})", show=False) for n in range(1, 6)),
-    ]
+    HELP: ClassVar[str] = debrief_keys.HELP
+    BINDINGS: ClassVar[list[BindingType]] = debrief_keys.BINDINGS
 
     def __init__(
         self,
@@ -111,7 +61,7 @@ f9                 finish"""
         super().__init__()
         self.session = session
         self._going_on = going_on
-        self._number = take or _first(session)
+        self._number = take or text.first_take(session)
         self._keeper, self._saving, self._dirty = keep, asyncio.Lock(), False
         self._quotes: Quotes | None = None
         self._transcribing = False
@@ -332,7 +282,7 @@ f9                 finish"""
         if take is None or self._tab != 0 or element is None:
             self._say("Mark an element under Structure first, then press o.")
             return
-        status = _next_status(take, element)
+        status = text.next_status(take, element)
         now = app_of(self).context.services.clock.now().isoformat(timespec="seconds")
         self._keep(overridden(take, element, status, now))
         name = PLAIN_NAMES[element]
@@ -471,20 +421,3 @@ f9                 finish"""
         if self._number == take.number:
             self._show_take()
         await self.save()
-
-
-def _first(session: Session) -> int:
-    told = answers(session) or session.takes
-    return told[0].number if told else 0
-
-
-def _next_status(take: Take, element: Element) -> Status | None:
-    """Return the judgement after the candidate's present one: round through to the coach's own."""
-    analysis = take.analysis
-    coach = next(
-        (j.status for j in (analysis.elements if analysis else ()) if j.element is element), None
-    )
-    course = [None, *(s for s in (Status.MET, Status.THIN, Status.MISSING) if s is not coach)]
-    own = next((o.status for o in take.overrides if o.element is element), None)
-    at = course.index(own) if own in course else 0
-    return course[(at + 1) % len(course)]

@@ -14,7 +14,7 @@ from hotseat.domain.analysis import (
     Status,
     Verdict,
 )
-from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
+from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
 from hotseat.domain.summary import ran_out
 from hotseat.domain.text import clean_line, clock_face, count
@@ -328,3 +328,24 @@ def take_words(session: Session, take: Take) -> Content:
     if heard := coverage(take):
         words = Content.assemble(words, f" · {heard}")
     return words
+
+
+# The candidate's own judgement
+
+
+def first_take(session: Session) -> int:
+    """Return the number of the first answer (0: there is none)."""
+    told = answers(session) or session.takes
+    return told[0].number if told else 0
+
+
+def next_status(take: Take, element: Element) -> Status | None:
+    """Return the judgement after the candidate's present one: round through to the coach's own."""
+    analysis = take.analysis
+    coach = next(
+        (j.status for j in (analysis.elements if analysis else ()) if j.element is element), None
+    )
+    course = [None, *(s for s in (Status.MET, Status.THIN, Status.MISSING) if s is not coach)]
+    own = next((o.status for o in take.overrides if o.element is element), None)
+    at = course.index(own) if own in course else 0
+    return course[(at + 1) % len(course)]
