@@ -157,14 +157,16 @@ async def test_a_child_killed_in_the_midst_of_a_file_costs_no_word(
     transcriber: WhisperTranscriber, answer: bytes, tmp_path: Path
 ) -> None:
     told: list[float] = []
-    path = wav.write(tmp_path / "take.wav", answer)
+    path = wav.write(tmp_path / "take.wav", answer * 2)
     await transcriber.warm()
     first = transcriber.pid
     assert first
     waiting = asyncio.create_task(transcriber.transcribe(path, lambda done, _: told.append(done)))
-    await until(lambda: told or waiting.done())
+    await until(lambda: told and told[-1] > 5)
+    assert not waiting.done()
     os.kill(first, signal.SIGKILL)
-    assert error_rate(ANSWER, (await waiting).text) <= 0.10
+    assert error_rate(f"{ANSWER} {ANSWER}", (await waiting).text) <= 0.10
+    assert len(told) > 3
 
 
 async def test_what_is_no_sound_is_one_line(

@@ -126,7 +126,6 @@ class Child:
                 self._deliver(event)
             if reader.skipped_bytes > GARBAGE_LIMIT:
                 self.kill("it speaks nonsense")
-                return
         status = await self._process.wait()
         self._lose(f"it was killed by signal {-status}" if status < 0 else f"it exited ({status})")
 

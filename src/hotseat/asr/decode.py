@@ -72,8 +72,9 @@ class Decoder:
         self._align(encoded, size, Guess(some, "", 0.0))
 
     def text(self, audio: "Samples") -> str:
-        """Return the words of an unfinished stretch, without times."""
-        return self._guess(self._encode(audio)[0], len(audio) / RATE, prompt=True).text
+        """Return the words of an unfinished stretch, without times; "" when not to be believed."""
+        text = self._guess(self._encode(audio)[0], len(audio) / RATE, prompt=True).text
+        return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
 
     def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
         """Return the words of a stretch, in seconds from its first sample.

@@ -11,8 +11,8 @@ from hotseat.asr.protocol import Cancel, Event, Finish, Follow, Load, Quit, Requ
 from hotseat.domain.text import clean_line
 from hotseat.domain.transcript import Word
 
-# At least this often, in seconds, the app hears that the child lives.
-BEAT = 1.0
+# Seconds between two signs of life.
+BEAT = 0.25
 GUESS_LIMIT = 4000
 
 
@@ -72,7 +72,7 @@ class Outbox:
 
     def __init__(self, descriptor: int) -> None:
         self._file = os.fdopen(descriptor, "wb", buffering=0)
-        self._last = 0.0
+        self._told = 0.0
 
     def send(self, event: Event) -> None:
         """Write an event. Ends the process when nobody reads any more."""
@@ -82,7 +82,6 @@ class Outbox:
                 rest = rest[self._file.write(rest) :]
         except OSError:
             os._exit(0)
-        self._last = time.monotonic()
 
     def words(self, job: int, words: Sequence[Word], guess: str, seconds: float) -> None:
         """Send words that are final, and a guess at what follows them."""
@@ -91,7 +90,9 @@ class Outbox:
         for at in range(0, max(1, len(words)), step):
             self.send(protocol.Heard(job, tuple(words[at : at + step]), guess, seconds))
 
-    def beat(self, job: int, seconds: float, total: float = 0.0) -> None:
-        """Give a sign of life, if there was none for a second."""
-        if time.monotonic() - self._last >= BEAT:
+    def progress(self, job: int, seconds: float, total: float) -> None:
+        """Tell how far a job is, which is the sign of life too; a few times a second at most."""
+        now = time.monotonic()
+        if now - self._told >= BEAT:
+            self._told = now
             self.send(protocol.Progress(job, seconds, total))

@@ -143,7 +143,7 @@ class Worker:
         """Between two steps: give a sign of life, stop when the job is not wanted."""
         if self._inbox.cancelled(job):
             raise UnwantedError
-        self._outbox.beat(job, seconds, total)
+        self._outbox.progress(job, seconds, total)
 
 
 def threads() -> int:
