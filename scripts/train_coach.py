@@ -24,7 +24,9 @@ ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT / "data" / "corpus" / "dev.jsonl"
 WEIGHTS = ROOT / "src" / "hotseat" / "coach" / "data" / "weights.bin"
 SEED = 7
-INVERSE_PENALTY = 40.0
+INVERSE_PENALTIES = (40.0, 40.0)
+"""For elements and for flags; half or twice as much changes micro-F1 by less than 0.01."""
+FIRST_FLAG = 2 * len(ELEMENTS)
 LEAST_SENTENCES = 2
 ROUNDS = 6
 """Passes of the threshold search; it stops changing after three or four."""
@@ -76,9 +78,15 @@ def vocabulary_of(rows: Iterable[Mapping[str, set[str]]]) -> tuple[dict[str, int
 
 
 def matrix(
-    rows: Sequence[Mapping[str, set[str]]], vocabulary: Mapping[str, int], rarity: Sequence[float]
+    rows: Sequence[Mapping[str, set[str]]],
+    vocabulary: Mapping[str, int],
+    rarity: Sequence[float],
+    kind: int,
 ) -> sparse.csr_matrix:
-    """Return the rows as numbers: each block has length 1 times its weight."""
+    """Return the rows as numbers: each block has length 1 times its weight.
+
+    `kind` is 0 for what elements are judged by, 1 for flags.
+    """
     data: list[float] = []
     columns: list[int] = []
     ends = [0]
@@ -89,7 +97,7 @@ def matrix(
             )
             length = math.sqrt(sum(rarity[at] ** 2 for at in known)) or 1.0
             columns.extend(known)
-            data.extend(BLOCKS[block] * rarity[at] / length for at in known)
+            data.extend(BLOCKS[block][kind] * rarity[at] / length for at in known)
         ends.append(len(columns))
     return sparse.csr_matrix((data, columns, ends), shape=(len(rows), len(vocabulary)))
 
@@ -105,22 +113,26 @@ class Model:
 
     def scores(self, rows: Sequence[Mapping[str, set[str]]]) -> Floats:
         """Return the log odds of every output for every row."""
-        found: Floats = matrix(rows, self.vocabulary, self.rarity) @ self.coefficients
-        return found + self.biases
+        halves = [
+            matrix(rows, self.vocabulary, self.rarity, kind) @ self.coefficients[:, columns]
+            for kind, columns in enumerate((slice(0, FIRST_FLAG), slice(FIRST_FLAG, None)))
+        ]
+        return np.hstack(halves) + self.biases
 
 
 def fit(rows: Sequence[Mapping[str, set[str]]], truth: Bools) -> Model:
     """Fit one classifier an output; an output that never (or always) holds gets its bias alone."""
     vocabulary, rarity = vocabulary_of(rows)
-    x = matrix(rows, vocabulary, rarity)
+    inputs = [matrix(rows, vocabulary, rarity, kind) for kind in (0, 1)]
     coefficients = np.zeros((len(vocabulary), len(OUTPUTS)))
     biases = np.full(len(OUTPUTS), -20.0)
     for j in range(len(OUTPUTS)):
         if truth[:, j].all() or not truth[:, j].any():
             continue
+        kind = int(j >= FIRST_FLAG)
         model = LogisticRegression(
-            C=INVERSE_PENALTY, solver="liblinear", max_iter=200, random_state=SEED
-        ).fit(x, truth[:, j])
+            C=INVERSE_PENALTIES[kind], solver="liblinear", max_iter=200, random_state=SEED
+        ).fit(inputs[kind], truth[:, j])
         coefficients[:, j], biases[j] = model.coef_[0], model.intercept_[0]
     return Model(vocabulary, rarity, coefficients, biases)
 
@@ -146,9 +158,9 @@ def sentence_writers(answers: Sequence[Answer]) -> list[str]:
 
 def thresholds_for(scores: Floats, truth: Bools) -> Floats:
     """Return the thresholds that give the best micro-F1, for labels and flags apart."""
-    split = 2 * len(ELEMENTS)
+    cut = FIRST_FLAG
     return np.concatenate(
-        [_climb(scores[:, :split], truth[:, :split]), _climb(scores[:, split:], truth[:, split:])]
+        [_climb(scores[:, :cut], truth[:, :cut]), _climb(scores[:, cut:], truth[:, cut:])]
     )
 
 

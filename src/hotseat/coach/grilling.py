@@ -11,7 +11,7 @@ from hotseat.coach.analysis import analyse_labelled
 from hotseat.coach.anchors import quote_of
 from hotseat.coach.hearing import Labeller, default_labeller
 from hotseat.coach.probe_lint import lint
-from hotseat.coach.probes import PRIORITY, Goal, probe_for, seed_of
+from hotseat.coach.probes import FLAG_WORTH, Goal, probe_for, seed_of, worth
 from hotseat.coach.replies import answers, evades, said, specific, too_short, vague, wanted
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import split
@@ -37,7 +37,8 @@ _PLAN_ONLY = frozenset(rubric_for("execution_plan").elements) - {
 }
 """Elements of a plan for the days to come; a story of the past is not asked for them."""
 
-_GIVEN_UP = 100
+_FOLLOWED = 10.0
+_GIVEN_UP = 100.0
 _QUOTES_TRIED = 4
 _HOLLOW_WORDS = 25  # a reply this long that the classifier calls vague may still hold something
 
@@ -76,7 +77,7 @@ def begin(question: AskedQuestion, telling: Transcript, analysis: Analysis, leve
     """Return the state before the first probe at an answer."""
     rubric = rubric_for(question.type)
     known: dict[Element, Heard] = {}
-    for element in (*rubric.elements, *PRIORITY):
+    for element in (*rubric.elements, *Element):
         judged = element_judgement(Element(element), analysis.sentences, analysis.labels)
         known[Element(element)] = Heard(judged.status, tuple(e.quote for e in judged.evidence))
     flags = tuple((f.flag, tuple(e.quote for e in f.evidence)) for f in analysis.flags)
@@ -161,36 +162,36 @@ def ran_out(rungs: Sequence[Rung]) -> float | None:
 
 def _goals(grill: Grill) -> list[Goal]:
     """Return what is worth asking now, the most telling first; what was given up comes last."""
-    ranked: list[tuple[int, int, Goal]] = []
+    ranked: list[tuple[float, Goal]] = []
     rubric = rubric_for(grill.question.type)
     plan = Element.CRITICAL_PATH in rubric.elements
     for element, heard in grill.known.items():
-        critical = rubric.is_critical(element, grill.level)
         called = element in rubric.elements
         if not called and (plan or element in _PLAN_ONLY):
             continue
-        goal, rank = _goal(element, heard, critical, called)
+        critical = rubric.is_critical(element, grill.level)
+        rank = _rank(ElementJudgement(element, heard.status, critical), heard.depth, called)
         if element == grill.follow:
-            rank = -1
+            rank = _FOLLOWED
         elif element in grill.tired:
-            rank += _GIVEN_UP
-        ranked.append((rank, PRIORITY.index(element), goal))
-    for place, (flag, sources) in enumerate(grill.flags):
-        if flag not in grill.settled:
-            ranked.append((1, place - len(Flag), Goal(flag, "flag", sources)))
-    return [goal for _, _, goal in sorted(ranked, key=lambda item: item[:2])]
+            rank -= _GIVEN_UP
+        kind = {Status.MISSING: "missing", Status.THIN: "thin", Status.MET: "depth"}[heard.status]
+        depth = heard.depth if heard.status is Status.MET else 1
+        ranked.append((rank, Goal(element, kind, heard.sources, depth)))
+    ranked += [
+        (FLAG_WORTH[flag], Goal(flag, "flag", sources))
+        for flag, sources in grill.flags
+        if flag not in grill.settled
+    ]
+    return [goal for _, goal in sorted(ranked, key=lambda pair: -pair[0])]
 
 
-def _goal(element: Element, heard: Heard, critical: bool, called: bool) -> tuple[Goal, int]:
-    """Return what to ask about an element, and when: gaps first, then rung by rung."""
-    if heard.status is Status.MET:
-        goal = Goal(element, "depth", heard.sources, heard.depth)
-        return goal, 10 + 4 * heard.depth - 2 * critical + (0 if called else 5)
-    kind = "missing" if heard.status is Status.MISSING else "thin"
-    goal = Goal(element, kind, heard.sources)
-    if not called:
-        return goal, 20
-    return goal, {"missing": 0, "thin": 2}[kind] + (0 if critical else 3)
+def _rank(judgement: ElementJudgement, depth: int, called: bool) -> float:
+    """Return when an element's turn comes: gaps (0 to 2), the ladder rung by rung, other gaps."""
+    gained = worth(judgement)
+    if judgement.status is Status.MET:
+        return gained - depth + (0.5 if judgement.critical else 0.0) - (0.0 if called else 1.5)
+    return gained if called else gained - 3.0
 
 
 def _strengthened(
@@ -258,7 +259,11 @@ def _after(
     quote: str,
 ) -> Grill:
     known = {e: _merged(heard, e, sentences, labels) for e, heard in grill.known.items()}
-    filled = {e for e, heard in known.items() if heard.status is not grill.known[e].status}
+    filled = {
+        e
+        for e, heard in known.items()
+        if heard.status is Status.MET and grill.known[e].status is not Status.MET
+    }
     tired = tuple(t for t in grill.tired if t not in filled)
     settled, again, follow = grill.settled, grill.again, ""
     target = probe.target

@@ -4,11 +4,11 @@ import json
 import math
 import struct
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 
-from hotseat.coach.features import letter_grams, word_grams
+from hotseat.coach.features import letter_grams, word_grams, words
 from hotseat.domain.analysis import SentenceLabels
 from hotseat.domain.rubric import Element, Flag
 
@@ -20,31 +20,36 @@ OUTPUTS: tuple[str, ...] = (*ELEMENTS, *(f"{e}?" for e in ELEMENTS), *FLAGS)
 SENTENCE_LIMIT = 600
 """Sentences judged in one answer (about an hour of talk); later ones get no labels."""
 
-BLOCKS: dict[str, float] = {"w": 1.0, "c": 1.0, "t": 0.5, "p": 0.3}
-"""Words, letters, question type, position: each block has length 1, times its weight here."""
+BLOCKS: dict[str, tuple[float, float]] = {
+    "w": (1.0, 1.0),
+    "c": (0.7, 1.0),
+    "t": (0.5, 0.0),
+    "p": (0.5, 0.3),
+    "x": (0.5, 0.0),
+}
+"""What a block's features weigh for elements, and for flags; a block as a whole has length 1.
+
+Words, letters, question type, position, and words together with the type. The weights are those
+that did best on writers left out of training.
+"""
 
 MAGIC = b"HOTSEAT-WEIGHTS-1\n"
+_FIRST_FLAG = 2 * len(ELEMENTS)
 _FLUSH = 256  # rows of bytes that fit a 16-bit lane
 
 
-def context_features(question_type: str, index: int, count: int) -> dict[str, set[str]]:
-    """Return the features of a sentence's place: the question's type and the position."""
-    places = {f"from{min(index, 3)}", f"left{min(count - 1 - index, 2)}", f"at{4 * index // count}"}
-    return {"t": {question_type}, "p": places}
-
-
-def features(
-    sentences: Sequence[str], question_type: str, only: Iterable[int] | None = None
-) -> list[dict[str, set[str]]]:
+def features(sentences: Sequence[str], question_type: str) -> list[dict[str, set[str]]]:
     """Return each sentence's features by block."""
     count = len(sentences)
     return [
         {
-            "w": word_grams(sentences[i]),
-            "c": letter_grams(sentences[i]),
-            **context_features(question_type, i, count),
+            "w": word_grams(text),
+            "c": letter_grams(text),
+            "t": {question_type},
+            "p": {f"from{min(i, 3)}", f"left{min(count - 1 - i, 2)}", f"at{4 * i // count}"},
+            "x": {f"{question_type}|{word}" for word in set(words(text))},
         }
-        for i in (range(count) if only is None else only)
+        for i, text in enumerate(sentences)
     ]
 
 
@@ -164,10 +169,10 @@ class LinearLabeller:
             if not known:
                 continue
             length = math.sqrt(sum(self._weights.rarity[at] ** 2 for at in known))
-            scale = BLOCKS[block] / length
+            for_elements, for_flags = (weight / length for weight in BLOCKS[block])
             sums = self._sum_rows(known)
             for j, unit in enumerate(self._weights.units):
-                totals[j] += scale * unit * sums[j]
+                totals[j] += (for_flags if j >= _FIRST_FLAG else for_elements) * unit * sums[j]
         return totals
 
     def _sum_rows(self, known: Sequence[int]) -> list[int]:

@@ -5,9 +5,14 @@ import re
 MOST_WORDS = 25
 
 _QUOTED = re.compile(r"“[^”]*”")
+_ASKS = r"(?:who|whom|whose|what|when|where|which|why|how)"
+_AUX = (
+    r"(?:'s| is| are| was| were| did| do| does| would| could| will| has| have| had| many| much"
+    r"| long)"
+)
+# "... and why ...", or two with a comma between; "When you knew, what ..." is one.
 _TWO_QUESTIONS = re.compile(
-    r"(?:,| and| or)\s+(?:and |or )?(?:who|whom|whose|what|when|where|which|why|how)\b"
-    r"(?:'s| is| was| were| did| do| does| would| could| will| has| have| had| many| much| long)",
+    rf"\b(?:and|or),?\s+{_ASKS}\b|(?:^|[:.] )(?!when){_ASKS}\b[^,]*,\s+{_ASKS}{_AUX}\b",
     re.IGNORECASE,
 )
 _LEADS = re.compile(

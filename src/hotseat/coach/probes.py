@@ -22,26 +22,44 @@ from hotseat.domain.transcript import Sentence, Transcript
 MOST_PROBES = 6
 QUOTES_TRIED = 3
 
-PRIORITY: tuple[str, ...] = (
-    Element.OWNERSHIP,
-    Element.SYSTEMIC_CHANGE,
-    Element.TRADEOFF,
-    Element.LOSS_HANDLED,
-    Element.OUTCOME_METRIC,
-    Element.ALIGNMENT_MECHANISM,
-    Element.DELIVERY_METRIC,
-    Element.CRITICAL_PATH,
-    Element.BUFFER,
-    Element.FIX,
-    Element.BREAKDOWN,
-    Element.STAKEHOLDER_CONFLICT,
-    Element.HYPOTHESIS,
-    Element.RESOURCING,
-    Element.RISK_MITIGATION,
-    Element.SEQUENCING,
-    Element.SITUATION,
-)
-"""How often seasoned interviewers went after an element, in the corpus' follow-ups."""
+WORTH: dict[Element, tuple[float, float, float]] = {
+    Element.SITUATION: (0.70, 0.15, 0.00),
+    Element.HYPOTHESIS: (0.55, 0.55, 0.30),
+    Element.BREAKDOWN: (0.60, 0.60, 0.10),
+    Element.FIX: (0.75, 0.45, 0.15),
+    Element.SYSTEMIC_CHANGE: (0.80, 0.50, 0.50),
+    Element.OWNERSHIP: (0.70, 0.60, 0.45),
+    Element.TRADEOFF: (0.50, 0.65, 0.35),
+    Element.STAKEHOLDER_CONFLICT: (0.70, 0.80, 0.05),
+    Element.ALIGNMENT_MECHANISM: (0.75, 0.55, 0.45),
+    Element.LOSS_HANDLED: (0.75, 0.75, 0.40),
+    Element.DELIVERY_METRIC: (0.75, 0.60, 0.25),
+    Element.OUTCOME_METRIC: (0.85, 0.55, 0.10),
+    Element.CRITICAL_PATH: (0.80, 0.80, 0.25),
+    Element.SEQUENCING: (0.70, 0.60, 0.05),
+    Element.RESOURCING: (0.75, 0.50, 0.25),
+    Element.RISK_MITIGATION: (0.75, 0.40, 0.10),
+    Element.BUFFER: (0.85, 0.60, 0.25),
+}
+"""How often the corpus' interviewers went after an element that was missing, thin, met.
+
+Rates over the 215 answers, drawn towards each column's mean by eight answers, to 0.05.
+"""
+
+FLAG_WORTH: dict[Flag, float] = {
+    Flag.BLAMES_OTHERS: 0.55,
+    Flag.HUMBLE_BRAG: 0.35,
+    Flag.SMOOTH_SAILING: 0.30,
+    Flag.VAGUE_ALIGNMENT: 0.30,
+    Flag.HEROICS: 0.45,
+    Flag.STRATEGY_NOT_EXECUTION: 0.60,
+    Flag.ACTIVITY_AS_PROGRESS: 0.35,
+    Flag.ABSTRACT_TALK: 0.10,
+}
+"""The same for a flag that was written down."""
+
+CRITICAL_BONUS = 1.0
+"""Puts a critical element that was not heard before everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +108,20 @@ def seed_of(text: str) -> int:
 
 def goals(judgements: Sequence[ElementJudgement], flags: Sequence[FlagJudgement]) -> list[Goal]:
     """Return what is worth asking about, the most telling first."""
-    ranked: list[tuple[int, int, Goal]] = []
-    for judgement in judgements:
-        goal = goal_for(judgement)
-        rank = {"missing": 3, "thin": 4, "depth": 6}[goal.kind]
-        if judgement.critical:
-            rank = {"missing": 0, "thin": 2, "depth": 5}[goal.kind]
-        ranked.append((rank, PRIORITY.index(judgement.element), goal))
-    for place, flag in enumerate(flags):
-        ranked.append((1, place, Goal(flag.flag, "flag", _texts(flag.evidence))))
-    return [goal for _, _, goal in sorted(ranked, key=lambda item: item[:2])]
+    ranked = [(worth(judgement), goal_for(judgement)) for judgement in judgements]
+    ranked += [
+        (FLAG_WORTH[raised.flag], Goal(raised.flag, "flag", _texts(raised.evidence)))
+        for raised in flags
+    ]
+    return [goal for _, goal in sorted(ranked, key=lambda pair: -pair[0])]
+
+
+def worth(judgement: ElementJudgement) -> float:
+    """Return how much is gained by asking about an element, given how it was heard."""
+    missing, thin, met = WORTH[judgement.element]
+    if judgement.status is Status.MISSING:
+        return missing + (CRITICAL_BONUS if judgement.critical else 0.0)
+    return thin if judgement.status is Status.THIN else met
 
 
 def goal_for(judgement: ElementJudgement) -> Goal:

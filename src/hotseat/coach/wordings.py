@@ -196,7 +196,7 @@ DEEPER: dict[Element, tuple[str, ...]] = {
         "Who thought that the goal itself was wrong?",
     ),
     Element.HYPOTHESIS: (
-        "{q}: what was that based on?",
+        "{q}: what had shown you that?",
         "{q}: what would have shown you early that it was wrong?",
         "How could that belief have been tested in the first week?",
         "Who doubted it at the time?",
@@ -234,7 +234,7 @@ DEEPER: dict[Element, tuple[str, ...]] = {
     ),
     Element.STAKEHOLDER_CONFLICT: (
         "{q}: what was the best argument on their side?",
-        "{q}: what did they stand to lose?",
+        "{q}: what worried them most?",
         "Whose view did you understand too late?",
         "How long did that stay open, in days?",
     ),
@@ -307,7 +307,7 @@ RUNGS: tuple[str, ...] = (
 
 FLAGGED: dict[Flag, tuple[str, ...]] = {
     Flag.BLAMES_OTHERS: (
-        "{q}: what was your own part in that?",
+        "{q}: what was your share in that?",
         "{q}: what had you asked of them, by when?",
         "{q}: what reason did they give themselves?",
         "{q}: what could you have done earlier about it?",
@@ -376,16 +376,16 @@ SHORT: dict[str, tuple[str, ...]] = {
     Element.ALIGNMENT_MECHANISM: ("what settled it?", "who decided, on what?"),
     Element.LOSS_HANDLED: ("who lost something?", "what did you tell those who lost?"),
     Element.DELIVERY_METRIC: ("which number showed the work's health?", "what was the figure?"),
-    Element.OUTCOME_METRIC: ("what was the result in one number?", "how much, or how late?"),
+    Element.OUTCOME_METRIC: ("what was the result in one number?", "how much was it?"),
     Element.CRITICAL_PATH: ("which one thing must work first?", "what does it all hang on?"),
     Element.SEQUENCING: ("what comes first, by which day?", "what is done by week two?"),
     Element.RESOURCING: ("how many people, on what?", "who works on it?"),
     Element.RISK_MITIGATION: ("which risk, watched by whom?", "how would you see it early?"),
     Element.BUFFER: ("how much slack is there?", "what is the fallback?"),
-    Flag.BLAMES_OTHERS: ("what was your own part?", "what could you have done?"),
+    Flag.BLAMES_OTHERS: ("what was your share in it?", "what could you have done?"),
     Flag.HUMBLE_BRAG: ("what did you get wrong?", "which decision was a mistake?"),
     Flag.SMOOTH_SAILING: ("what nearly went wrong?", "what did not go to plan?"),
-    Flag.VAGUE_ALIGNMENT: ("what exactly was decided?", "who decided, on what?"),
+    Flag.VAGUE_ALIGNMENT: ("what exactly was decided?", "who had the last word?"),
     Flag.HEROICS: ("what would have avoided that?", "what was the price of it?"),
     Flag.STRATEGY_NOT_EXECUTION: ("which step in the work failed?", "where did the work break?"),
     Flag.ACTIVITY_AS_PROGRESS: ("what came out of it?", "what could a user do afterwards?"),
