@@ -6,15 +6,13 @@ judging and asking on are done by Hotseat itself, so the example shows what a us
     python scripts/make_example.py
 """
 
-import os
 import tempfile
 import wave
 from dataclasses import replace
 from pathlib import Path
 
-from hotseat.asr.client import transcribe_file
-
 from hotseat import __version__
+from hotseat.asr.client import transcribe_file
 from hotseat.coach import grilling
 from hotseat.coach.analysis import analyse
 from hotseat.domain.session import (
@@ -79,7 +77,7 @@ def speak(text: str, path: Path) -> None:
         out.setsampwidth(2)
         out.setframerate(16000)
         out.writeframes(resampled.astype(np.int16).tobytes())
-    os.chmod(path, 0o600)
+    path.chmod(0o600)
 
 
 def main() -> None:
