@@ -1,7 +1,7 @@
 """Score the coach on writers that it was not trained on.
 
 python scripts/score_coach.py                  the whole corpus (two minutes)
-python scripts/score_coach.py --answers 12     twelve answers of each writer (seconds)
+python scripts/score_coach.py --answers 6      six answers of each writer (seconds)
 python scripts/score_coach.py --out FILE       writes the figures as JSON too
 Needs the `dev` extra (scikit-learn). Thresholds come from the other writers as well.
 """
@@ -23,7 +23,7 @@ from hotseat.domain.analysis import Analysis, SentenceLabels, Status
 from hotseat.domain.session import AskedQuestion
 
 SCORES = train.ROOT / "src" / "hotseat" / "coach" / "data" / "scores.json"
-QUICK = 12
+QUICK = 6
 FIRST_PROBES = 3
 
 Answer = train.Answer
