@@ -9,6 +9,7 @@ from pathlib import Path
 
 SCRIPT = Path(__file__).with_name("virtual-mic")
 TOOLS = ("bash", "pulseaudio", "pactl", "paplay")
+HARMLESS = {"env", "play", "status"}
 
 
 def missing_tools() -> list[str]:
@@ -22,10 +23,12 @@ class Mic:
     def __init__(self, rate: int = 48_000) -> None:
         self._rate = rate
         self.folder = Path(tempfile.mkdtemp(prefix="vmic-", dir="/tmp"))  # it holds a socket: short
+        self._touched = True
         self._players: list[subprocess.Popen[bytes]] = []
 
     def __call__(self, *words: str | Path) -> str:
         """Run one of the script's commands, and return what it printed."""
+        self._touched = self._touched or words[0] not in HARMLESS
         done = subprocess.run(
             [str(SCRIPT), *map(str, words)],
             env=self._environ(),
@@ -59,8 +62,10 @@ class Mic:
     def mend(self) -> None:
         """Undo whatever a test broke: server, microphone, mute, stall."""
         self.hush()
-        for word in ("start", "unmute", "resume"):
-            self(word)
+        if self._touched:
+            for word in ("start", "unmute", "resume"):
+                self(word)
+            self._touched = False
 
     def hush(self) -> None:
         """End what is being played, and let a frozen server go on."""
@@ -68,7 +73,10 @@ class Mic:
             playing.kill()
             playing.wait()
         self._players.clear()
-        subprocess.run([str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False)
+        if self._touched:
+            subprocess.run(
+                [str(SCRIPT), "thaw"], env=self._environ(), capture_output=True, check=False
+            )
 
     def close(self) -> None:
         """End the server and remove its files."""
