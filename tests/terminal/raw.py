@@ -57,10 +57,11 @@ class RawTerminal:
                 seen += block
                 self.output += block
 
-    def settle(self, quiet: float = 0.4) -> None:
-        """Read until nothing has been written for a while."""
+    def settle(self, quiet: float = 0.4, longest: float = 3.0) -> None:
+        """Read until nothing has been written for a while; a running clock never falls silent."""
         last = time.monotonic()
-        while time.monotonic() - last < quiet:
+        until = last + longest
+        while time.monotonic() - last < quiet and time.monotonic() < until:
             if select.select([self._screen], [], [], 0.05)[0]:
                 self.output += os.read(self._screen, 65536)
                 last = time.monotonic()

@@ -462,6 +462,21 @@ async def test_abandoning_in_mid_take_keeps_the_audio() -> None:
         assert seat.recorder.last.stops
 
 
+async def test_quitting_from_the_debrief_asks_in_the_name_of_the_room() -> None:
+    async with seated() as seat:
+        await seat.answer()
+        await seat.in_front(DebriefScreen)
+        await seat.press("ctrl+q")
+        await seat.in_front(ConfirmScreen)
+        await seat.press("1")
+        await seat.in_front(DebriefScreen)
+        await seat.press("ctrl+q")
+        await seat.in_front(ConfirmScreen)
+        await seat.press("2")
+        await seat.until(lambda: seat.app._exit)
+        assert seat.session.state is SessionState.OPEN
+
+
 async def test_quitting_in_mid_take_asks_and_keeps_the_audio() -> None:
     async with seated() as seat:
         await seat.press("f5")

@@ -119,10 +119,12 @@ class HotseatApp(App[None]):
             self.push_screen(HelpScreen(self.screen))
 
     async def action_leave(self) -> None:
-        """Quit; a screen in the middle of something is asked first."""
-        leave = getattr(self.screen, "may_leave", None)
-        if leave is None or await leave():
-            self.exit()
+        """Quit; every screen in the middle of something is asked first, the front one foremost."""
+        for screen in reversed(self.screen_stack):
+            leave = getattr(screen, "may_leave", None)
+            if leave is not None and not await leave():
+                return
+        self.exit()
 
     # Shared by screens
 

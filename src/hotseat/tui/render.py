@@ -14,7 +14,7 @@ STATUS_SIGNS: dict[Status, str] = {Status.MET: "✓", Status.THIN: "~", Status.M
 STATUS_STYLES: dict[Status, str] = {
     Status.MET: "$text-success",
     Status.THIN: "$text-warning",
-    Status.MISSING: "$text-muted",
+    Status.MISSING: "$foreground-muted",
 }
 RISK_STYLES: dict[RiskLevel, str] = {
     RiskLevel.LOW: "$text-success",
@@ -59,7 +59,7 @@ def quote(evidence: Evidence, limit: int = 0) -> Content:
     words = plain(f"“{clean_line(evidence.quote, limit)}”", "italic")
     if evidence.start is None:
         return words
-    return Content.assemble((f"{clock_face(evidence.start)} ", "$text-muted"), words)
+    return Content.assemble((f"{clock_face(evidence.start)} ", "$foreground-muted"), words)
 
 
 def same(one: Content | None, other: Content | None) -> bool:

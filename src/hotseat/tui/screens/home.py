@@ -155,14 +155,14 @@ ctrl+q    quit"""
         told = next((story for story in self._stories if story.type == slot), None)
         head = Content.assemble((f"{number}  ", "bold $text-accent"), f"{type_name(slot):<27}")
         if told is None:
-            return Content.assemble(head, ("not told yet", "$text-muted"))
+            return Content.assemble(head, ("not told yet", "$foreground-muted"))
         facts = f"{told.heard} of {told.called} heard"
         if told.held_minutes is not None:
             facts += f" · held {told.held_minutes:.0f} of 15 min"
         facts += f" · {count(told.sessions, 'session')}"
         default = told.title.startswith("My ")
         title = "" if default else f" · {told.title}"
-        return Content.assemble(head, facts, line(title, self.size.width - 64, "$text-muted"))
+        return Content.assemble(head, facts, line(title, self.size.width - 64, "$foreground-muted"))
 
     def _session_line(self, summary: SessionSummary, waiting: bool) -> Content:
         when = _when(summary.created)
@@ -176,7 +176,7 @@ ctrl+q    quit"""
             state += f" · risk {summary.risk}" if summary.risk else ""
         style = "$text-warning" if waiting else ""
         title = clean_line(summary.title or summary.name, 34)
-        return Content.assemble((f"{when:<13}", "$text-muted"), f"{title:<35}", (state, style))
+        return Content.assemble((f"{when:<13}", "$foreground-muted"), f"{title:<35}", (state, style))
 
     # Keys
 

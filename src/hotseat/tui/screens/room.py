@@ -156,7 +156,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
         self._interview.tick()
         view = self._interview.view()
         self._show(view)
-        if self.is_current and not self._done:
+        if (self.is_current or self._quitting) and not self._done:
             self._follow(view)
 
     def _follow(self, view: View) -> None:

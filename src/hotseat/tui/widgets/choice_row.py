@@ -99,12 +99,12 @@ class ChoiceRow(Widget, can_focus=True):
             return Content.assemble(label, *parts)
         place = f"  {self.index + 1} of {len(shown)}"
         chosen = Content.styled(f"◂ {shown[self.index]} ▸", "$text-primary bold")
-        return Content.assemble(label, chosen, (place, "$text-muted"))
+        return Content.assemble(label, chosen, (place, "$foreground-muted"))
 
     def _chip(self, words: str, chosen: bool) -> Content:
         if chosen:
             return Content.assemble((f"[{words}]", "$text-primary bold"), " ")
-        return Content.styled(f" {words} ", "$text-muted").append(" ")
+        return Content.styled(f" {words} ", "$foreground-muted").append(" ")
 
     def _index_of(self, value: str) -> int:
         return next((i for i, c in enumerate(self._choices) if c.value == value), 0)

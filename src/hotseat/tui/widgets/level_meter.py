@@ -40,4 +40,4 @@ class LevelMeter(Widget):
         filled = round(width * min(1.0, max(0.0, (peak - FLOOR) / -FLOOR)))
         style = "$text-error" if words.startswith("clip") else "$text-success"
         bar, rest = "█" * filled, "·" * (width - filled)
-        return Content.assemble((bar, style), (rest, "$text-muted"), (tail, ""))
+        return Content.assemble((bar, style), (rest, "$foreground-muted"), (tail, ""))
