@@ -46,10 +46,12 @@ def test_what_a_probe_may_not_do(text: str, problem: str) -> None:
 def templates() -> list[str]:
     quoted = [
         text
-        for table in (wordings.MISSING, wordings.THIN, wordings.DEEPER)
+        for table in (wordings.MISSING, wordings.THIN)
         for texts in table.values()
         for text in texts
     ]
+    rungs = [rung for ladder in wordings.DEEPER.values() for rung in ladder]
+    quoted += [text for rung in rungs for text in rung]
     quoted += [text for texts in wordings.FLAGGED.values() for text in texts]
     again = [
         frame.replace("{short}", short)
@@ -69,7 +71,8 @@ def test_every_target_has_wordings_of_every_kind() -> None:
     for element in Element:
         assert len(wordings.MISSING[element]) >= 3
         assert len(wordings.THIN[element]) >= 3
-        assert len(wordings.DEEPER[element]) >= 4
+        assert [len(rung) >= 2 for rung in wordings.DEEPER[element]] == [True] * 4
+        assert len(wordings.RUNGS) == 4
         assert not any("{q}" in text for text in wordings.MISSING[element])
         assert all("{q}" in text for text in wordings.THIN[element])
     for flag in Flag:

@@ -99,7 +99,7 @@ def throw(grill: Grill, ball: Curveball) -> Probe:
     """Return a curveball as a probe at the first element that it stresses."""
     target = ball.elements[0] if ball.elements else Element.TRADEOFF
     why = f"A curveball: does it still hold? It stresses {wordings.ABOUT[target]}"
-    return Probe(ball.text, target, why=why, source="curveball")
+    return Probe(ball.text, str(target), why=why, source="curveball")
 
 
 def hear(

@@ -17,7 +17,7 @@ _TWO_QUESTIONS = re.compile(
 )
 _LEADS = re.compile(
     r"\b(?:don't you think|wouldn't you|isn't it|wasn't it|aren't you|surely|obviously|of course|"
-    r"wouldn't it|shouldn't you|didn't you|right\?$|no\?$|correct\?$|would you agree|"
+    r"wouldn't it|shouldn't you|didn't you|(?<=, )(?:right|no|correct)\?$|would you agree|"
     r"is it (?:fair|true) (?:to say )?that)",
     re.IGNORECASE,
 )

@@ -166,7 +166,8 @@ def compose(goal: Goal, seed: int, taken: Collection[str]) -> Probe | None:
 def _templates(goal: Goal, seed: int, quoted: bool) -> list[str]:
     if goal.kind == "depth":
         ladder = wordings.DEEPER[Element(goal.target)]
-        pool: Sequence[str] = ladder[goal.depth - 2 : goal.depth - 1]
+        rung = goal.depth - 2
+        pool: Sequence[str] = ladder[rung] if rung < len(ladder) else ()
     elif goal.kind == "flag":
         pool = wordings.FLAGGED[Flag(goal.target)]
     elif quoted:
@@ -185,7 +186,7 @@ def _filled(
         for anchor in _quotes(goal) if "{q}" in template else iter(("",)):
             text = template.replace("{q}", f"“{anchor}”")
             if text not in taken and not lint(text):
-                return Probe(text, goal.target, anchor, why_of(goal), goal.depth)
+                return Probe(text, str(goal.target), anchor, why_of(goal), goal.depth)
     return None
 
 

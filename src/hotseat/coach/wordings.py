@@ -188,110 +188,329 @@ THIN: dict[Element, tuple[str, ...]] = {
 }
 """For an element that was only vague: the vague words are quoted."""
 
-DEEPER: dict[Element, tuple[str, ...]] = {
+DEEPER: dict[Element, tuple[tuple[str, ...], ...]] = {
     Element.SITUATION: (
-        "{q}: who had set that?",
-        "{q}: which of those limits could have been moved?",
-        "Who would have been hurt first if nothing had shipped?",
-        "Who thought that the goal itself was wrong?",
+        (
+            "{q}: who had set that?",
+            "{q}: how fixed was that?",
+            "{q}: what had been promised to whom?",
+        ),
+        (
+            "{q}: which of those limits could have been moved?",
+            "What did you have to work with on day one?",
+        ),
+        (
+            "Who would have been hurt first if nothing had shipped?",
+            "What would have happened if you had said no?",
+        ),
+        (
+            "Who thought that the goal itself was wrong?",
+            "Who would tell the start of this story differently?",
+        ),
     ),
     Element.HYPOTHESIS: (
-        "{q}: what had shown you that?",
-        "{q}: what would have shown you early that it was wrong?",
-        "How could that belief have been tested in the first week?",
-        "Who doubted it at the time?",
+        (
+            "{q}: what had shown you that?",
+            "{q}: how sure of that were you, in percent?",
+            "{q}: who else believed that?",
+        ),
+        (
+            "{q}: what would have shown you early that it was wrong?",
+            "When did you first doubt that?",
+        ),
+        (
+            "How could that belief have been tested in the first week?",
+            "Which belief of that kind do you test today?",
+        ),
+        (
+            "Who doubted it at the time?",
+            "Who had told you the opposite?",
+        ),
     ),
     Element.BREAKDOWN: (
-        "{q}: when could that first have been seen?",
-        "{q}: how do you know that this was the cause?",
-        "Had that step held, what would have broken next?",
-        "Who saw it differently at the time?",
+        (
+            "{q}: when could that first have been seen?",
+            "{q}: whose job was that?",
+            "{q}: how long did it take you to find out?",
+        ),
+        (
+            "{q}: how do you know that this was the cause?",
+            "{q}: what had to be true for that to happen?",
+        ),
+        (
+            "Had that step held, what would have broken next?",
+            "Where else in the company could the same thing break today?",
+        ),
+        (
+            "Who saw it differently at the time?",
+            "What would the others involved call the cause?",
+        ),
     ),
     Element.FIX: (
-        "{q}: what else did you consider that day?",
-        "{q}: how do you know that this is what helped?",
-        "What did that first response cost later?",
-        "Who was against that first response?",
+        (
+            "{q}: what else did you consider that day?",
+            "{q}: how long after you knew was that?",
+            "{q}: who had to agree to it?",
+        ),
+        (
+            "{q}: how do you know that this is what helped?",
+            "{q}: what would have happened without it?",
+        ),
+        (
+            "What did that first response cost later?",
+            "Which part of that first response is still in place?",
+        ),
+        (
+            "Who was against that first response?",
+            "Who found that response too late?",
+        ),
     ),
     Element.SYSTEMIC_CHANGE: (
-        "{q}: who can get round that?",
-        "{q}: when did it last stop something?",
-        "{q}: who looks after it today?",
-        "How often has it been used since, in numbers?",
-        "Who finds that rule a nuisance?",
+        (
+            "{q}: who can get round that?",
+            "{q}: who looks after it today?",
+            "{q}: what happens when it is skipped?",
+        ),
+        (
+            "{q}: when did it last stop something?",
+            "{q}: how do you know that it works?",
+        ),
+        (
+            "How often has it been used since, in numbers?",
+            "What would bring the old way back?",
+        ),
+        (
+            "Who finds that rule a nuisance?",
+            "Who had to be won over for it?",
+        ),
     ),
     Element.OWNERSHIP: (
-        "{q}: what made you decide that way at the time?",
-        "{q}: who could have corrected you?",
-        "What do you do differently in the first week of a project now?",
-        "When did you tell your boss, in which words?",
+        (
+            "{q}: what were you thinking at the time?",
+            "{q}: who could have corrected you?",
+            "{q}: what did that cost the others?",
+        ),
+        (
+            "{q}: what would you have had to know to act differently?",
+            "When did you first see that it was on you?",
+        ),
+        (
+            "What do you do differently in the first week of a project now?",
+            "When did that habit of yours last show again?",
+        ),
+        (
+            "When did you tell your boss, in which words?",
+            "What would your team say was your part?",
+        ),
     ),
     Element.TRADEOFF: (
-        "{q}: who had to be told?",
-        "{q}: how did you choose that over the rest?",
-        "What would make you take that decision back?",
-        "Who argued for keeping it?",
+        (
+            "{q}: who had to be told?",
+            "{q}: what did that buy you?",
+            "{q}: for how long was that?",
+        ),
+        (
+            "{q}: how did you choose that over the rest?",
+            "{q}: how did you know what it would cost?",
+        ),
+        (
+            "What would make you take that decision back?",
+            "What came of what you left out?",
+        ),
+        (
+            "Who argued for keeping it?",
+            "Who still thinks that you cut the wrong thing?",
+        ),
     ),
     Element.STAKEHOLDER_CONFLICT: (
-        "{q}: what was the best argument on their side?",
-        "{q}: what worried them most?",
-        "Whose view did you understand too late?",
-        "How long did that stay open, in days?",
+        (
+            "{q}: what was the best argument on their side?",
+            "{q}: what worried them most?",
+            "{q}: how did you find that out?",
+        ),
+        (
+            "{q}: what lay behind that?",
+            "Which part of their view turned out to be right?",
+        ),
+        (
+            "How long did that stay open, in days?",
+            "Where do the same two sides collide today?",
+        ),
+        (
+            "Whose view did you understand too late?",
+            "Who took neither side?",
+        ),
     ),
     Element.ALIGNMENT_MECHANISM: (
-        "{q}: why did both sides trust that?",
-        "{q}: what would have reopened the decision?",
-        "What happens today when the same two sides disagree?",
-        "Who was still against it afterwards?",
+        (
+            "{q}: why did both sides trust that?",
+            "{q}: whose idea was that?",
+            "{q}: what had been agreed beforehand?",
+        ),
+        (
+            "{q}: what would have reopened the decision?",
+            "{q}: how close was it?",
+        ),
+        (
+            "What happens today when the same two sides disagree?",
+            "How was the next quarrel of that kind settled?",
+        ),
+        (
+            "Who was still against it afterwards?",
+            "Who felt overruled?",
+        ),
     ),
     Element.LOSS_HANDLED: (
-        "{q}: how did they take it?",
-        "{q}: what did that cost them in daily work?",
-        "Who told them, in which words?",
-        "What do those people say about it today?",
+        (
+            "{q}: how did they take it?",
+            "{q}: what exactly did you say to them?",
+            "{q}: when did they learn of it?",
+        ),
+        (
+            "{q}: what did that cost them in daily work?",
+            "{q}: how did you know what they needed?",
+        ),
+        (
+            "What do those people say about it today?",
+            "What did the next loss of that kind get from you?",
+        ),
+        (
+            "Who thinks that they deserved more?",
+            "Who was left out of that talk?",
+        ),
     ),
     Element.DELIVERY_METRIC: (
-        "{q}: what was it before?",
-        "{q}: how was that counted?",
-        "At which value of that number would you step in?",
-        "Which number got worse meanwhile?",
-        "Who doubts that figure?",
+        (
+            "{q}: what was it before?",
+            "{q}: how was that counted?",
+            "{q}: over which period was that?",
+        ),
+        (
+            "{q}: what moved it?",
+            "Which number got worse meanwhile?",
+        ),
+        (
+            "At which value of that number would you step in?",
+            "What does that number stand at this month?",
+        ),
+        (
+            "Who doubts that figure?",
+            "Which number did the engineers look at instead?",
+        ),
     ),
     Element.OUTCOME_METRIC: (
-        "{q}: compared with what?",
-        "{q}: how much of that would have happened anyway?",
-        "What does that number stand at today?",
-        "Who would dispute that figure?",
+        (
+            "{q}: compared with what?",
+            "{q}: what had you promised?",
+            "{q}: who measured that?",
+        ),
+        (
+            "{q}: how much of that would have happened anyway?",
+            "{q}: which part of that came from your work?",
+        ),
+        (
+            "What does that number stand at today?",
+            "What did that number do half a year later?",
+        ),
+        (
+            "Who would dispute that figure?",
+            "Which figure would your critics name?",
+        ),
     ),
     Element.CRITICAL_PATH: (
-        "{q}: what moves if that slips by a week?",
-        "{q}: how do you know that this is the one?",
-        "Who checks on it each week?",
-        "Who on the team would name something else?",
+        (
+            "{q}: what moves if that slips by a week?",
+            "{q}: how will you know that it is done?",
+            "{q}: who has that in hand?",
+        ),
+        (
+            "{q}: how do you know that this is the one?",
+            "{q}: what would have to be true for something else to matter more?",
+        ),
+        (
+            "Who checks on it each week?",
+            "On which day would you call it off?",
+        ),
+        (
+            "Who on the team would name something else?",
+            "Who wants to start with something else?",
+        ),
     ),
     Element.SEQUENCING: (
-        "{q}: why in this order?",
-        "{q}: who says that it is done?",
-        "Which of those steps would you drop first?",
-        "Who would rather start elsewhere?",
+        (
+            "{q}: why in this order?",
+            "{q}: who says that it is done?",
+            "{q}: what has to be ready before that?",
+        ),
+        (
+            "{q}: what makes that long enough?",
+            "Which of those steps is the least certain?",
+        ),
+        (
+            "Which of those steps would you drop first?",
+            "How would you see in week two that the order is wrong?",
+        ),
+        (
+            "Who would rather start elsewhere?",
+            "Whose work waits longest in that order?",
+        ),
     ),
     Element.RESOURCING: (
-        "{q}: what are they not doing meanwhile?",
-        "{q}: what if one of them is gone on Monday?",
-        "Who agreed to lend you those people?",
-        "Who else wanted the same people?",
+        (
+            "{q}: what are they not doing meanwhile?",
+            "{q}: who has agreed to that?",
+            "{q}: why that many?",
+        ),
+        (
+            "{q}: what if one of them is gone on Monday?",
+            "{q}: how did you arrive at that?",
+        ),
+        (
+            "What happens to those people after the last day?",
+            "Which of those people could you do without?",
+        ),
+        (
+            "Who else wanted the same people?",
+            "Who thinks that you need more?",
+        ),
     ),
     Element.RISK_MITIGATION: (
-        "{q}: what exactly would you see, on which day?",
-        "{q}: who acts on it?",
-        "Which risk did you decide to live with?",
-        "Who thinks that a different risk is the big one?",
+        (
+            "{q}: what exactly would you see, on which day?",
+            "{q}: who acts on it?",
+            "{q}: how likely is that, in percent?",
+        ),
+        (
+            "{q}: how do you know that this is enough?",
+            "When did something like that last happen to you?",
+        ),
+        (
+            "Which risk did you decide to live with?",
+            "What would still catch that if its owner is ill?",
+        ),
+        (
+            "Who thinks that a different risk is the big one?",
+            "Who would say that this is overcautious?",
+        ),
     ),
     Element.BUFFER: (
-        "{q}: who has to agree to that?",
-        "{q}: how did you arrive at that?",
-        "What would tempt you to spend that slack early?",
-        "Who would fight you on stopping?",
+        (
+            "{q}: who has to agree to that?",
+            "{q}: what is that based on?",
+            "{q}: on which day would you decide that?",
+        ),
+        (
+            "{q}: what would that cost?",
+            "{q}: how do you know that it is enough?",
+        ),
+        (
+            "What would tempt you to spend that slack early?",
+            "What stays finished if you stop there?",
+        ),
+        (
+            "Who would fight you on stopping?",
+            "Who wants that slack for something else?",
+        ),
     ),
 }
 """For an element that was heard: the ladder, from the specific to who disagreed."""
@@ -300,7 +519,6 @@ RUNGS: tuple[str, ...] = (
     "get the specific",
     "test the cause",
     "test what lasts",
-    "look for who disagreed",
     "look for who disagreed",
 )
 """What each rung of `DEEPER` is for."""
