@@ -123,7 +123,9 @@ def test_all_heard_is_low_and_nothing_heard_is_high() -> None:
         assert risk(question_type, Level.SENIOR, "", **nothing) is RiskLevel.HIGH
 
 
-@pytest.mark.parametrize("question_type", ["failed_execution", "missed_deadline"])
+@pytest.mark.parametrize(
+    "question_type", ["failed_execution", "missed_deadline", "execution_metrics"]
+)
 @pytest.mark.parametrize("level", list(Level))
 @pytest.mark.parametrize("status_", ["missing", "thin"])
 def test_a_failure_story_without_lasting_change_is_never_low(
