@@ -87,3 +87,14 @@ def test_last_the_type_practised_longest_ago() -> None:
     others = ("failed_execution", "execution_metrics", "execution_plan", "disagree_and_commit")
     summaries += [summary(kind, 10 + n) for n, kind in enumerate(others)]
     assert advice(summaries)[0] == STORY_TYPES[0]
+
+
+def test_the_shipped_example_is_nobodys_story() -> None:
+    example = SessionSummary(
+        name="example",
+        types=("missed_deadline",),
+        questions=("example/missed-deadline",),
+        takes=1,
+        story=StoryRef("checkout", "The checkout", "missed_deadline"),
+    )
+    assert stories([example]) == ()

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from hotseat.domain.rubric import STORY_TYPES, type_name
 from hotseat.domain.session import SessionSummary, StoryRef
 
+EXAMPLE_BANK = "example"
+"""The bank that the shipped example session names: what it tells is nobody's story."""
+
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -37,7 +40,12 @@ class Story:
 
 
 def story_ref(summary: SessionSummary) -> StoryRef | None:
-    """Return the story that a session tells: the one it names, else that of its type's slot."""
+    """Return the story that a session tells: the one it names, else that of its type's slot.
+
+    None for the shipped example, for other question types and for what cannot be read.
+    """
+    if any(key.startswith(f"{EXAMPLE_BANK}/") for key in summary.questions):
+        return None
     if summary.story is not None:
         return summary.story
     slots = [kind for kind in summary.types if kind in STORY_TYPES]

@@ -161,8 +161,9 @@ ctrl+q    quit"""
             facts += f" · held {told.held_minutes:.0f} of 15 min"
         facts += f" · {count(told.sessions, 'session')}"
         default = told.title.startswith("My ")
-        title = "" if default else f" · {told.title}"
-        return Content.assemble(head, facts, line(title, self.size.width - 64, "$foreground-muted"))
+        title = "" if default else f"· {told.title}"
+        shown = line(title, self.size.width - 66, "$foreground-muted")
+        return Content.assemble(head, facts, " ", shown)
 
     def _session_line(self, summary: SessionSummary, waiting: bool) -> Content:
         when = _when(summary.created)
@@ -176,7 +177,9 @@ ctrl+q    quit"""
             state += f" · risk {summary.risk}" if summary.risk else ""
         style = "$text-warning" if waiting else ""
         title = clean_line(summary.title or summary.name, 34)
-        return Content.assemble((f"{when:<13}", "$foreground-muted"), f"{title:<35}", (state, style))
+        return Content.assemble(
+            (f"{when:<13}", "$foreground-muted"), f"{title:<35}", (state, style)
+        )
 
     # Keys
 
