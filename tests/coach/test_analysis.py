@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hotseat.coach.analysis import analyse, analyse_sentences
-from hotseat.coach.linear import SENTENCE_LIMIT
+from hotseat.coach.hearing import SENTENCE_LIMIT
 from hotseat.domain.analysis import Analysis, RiskLevel, SentenceLabels, Status
 from hotseat.domain.rubric import RUBRICS, Element, Level
 from hotseat.domain.transcript import Transcript, Word, from_words, typed

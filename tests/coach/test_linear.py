@@ -9,11 +9,10 @@ from types import ModuleType
 
 import pytest
 
-from hotseat.coach.hearing import default_labeller
+from hotseat.coach.hearing import SENTENCE_LIMIT, default_labeller
 from hotseat.coach.linear import (
     ELEMENTS,
     OUTPUTS,
-    SENTENCE_LIMIT,
     LinearLabeller,
     decide,
     load,

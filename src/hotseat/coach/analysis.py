@@ -4,9 +4,8 @@ from collections.abc import Sequence
 
 from hotseat.coach.delivery import deliver
 from hotseat.coach.flags import judge_flags
-from hotseat.coach.hearing import Labeller, default_labeller
+from hotseat.coach.hearing import SENTENCE_LIMIT, Labeller, default_labeller
 from hotseat.coach.ledger import figures
-from hotseat.coach.linear import SENTENCE_LIMIT
 from hotseat.coach.probes import probes
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import spans_of, split

@@ -6,6 +6,9 @@ from typing import Protocol
 
 from hotseat.domain.analysis import SentenceLabels
 
+SENTENCE_LIMIT = 600
+"""Sentences judged in one answer (about an hour of talk); later ones get no labels."""
+
 
 class Labeller(Protocol):
     """Says what each sentence of an answer contributes."""

@@ -6,9 +6,9 @@ import struct
 import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 
 from hotseat.coach.features import letter_grams, word_grams, words
+from hotseat.coach.hearing import SENTENCE_LIMIT
 from hotseat.domain.analysis import SentenceLabels
 from hotseat.domain.rubric import Element, Flag
 
@@ -16,9 +16,6 @@ ELEMENTS: tuple[str, ...] = tuple(e.value for e in Element)
 FLAGS: tuple[str, ...] = tuple(f.value for f in Flag)
 OUTPUTS: tuple[str, ...] = (*ELEMENTS, *(f"{e}?" for e in ELEMENTS), *FLAGS)
 """The columns of the weights: elements specific, elements vague, flags."""
-
-SENTENCE_LIMIT = 600
-"""Sentences judged in one answer (about an hour of talk); later ones get no labels."""
 
 BLOCKS: dict[str, tuple[float, float]] = {
     "w": (1.0, 1.0),
@@ -116,6 +113,8 @@ def unpack(data: bytes) -> Weights:
 
 def load() -> "LinearLabeller":
     """Return the labeller with the weights that come with Hotseat."""
+    from importlib import resources
+
     return LinearLabeller(
         unpack(resources.files("hotseat.coach.data").joinpath("weights.bin").read_bytes())
     )

@@ -8,6 +8,7 @@ fillers left out.
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from hotseat.coach.features import normal
 from hotseat.coach.lexicon import kind, word_set
@@ -76,9 +77,9 @@ class Said:
         """Say whether there is a figure or a name in it."""
         return self.figures > 0 or self.names > 0
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        """Say whether a pattern occurs."""
-        return pattern.search(self.text) is not None
+    def has(self, pattern: str) -> bool:
+        """Say whether a regular expression occurs."""
+        return _compiled(pattern).search(self.text) is not None
 
 
 def said(text: str) -> Said:
@@ -86,7 +87,7 @@ def said(text: str) -> Said:
     raw = text[:LENGTH_LIMIT]
     plain = normal(raw)
     words = tuple(_WORD.findall(plain))
-    figures = sum(kind(w)[0] == "0" for w in words) - len(_IDIOMS.findall(plain))
+    figures = sum(kind(w)[0] == "0" for w in words) - len(_compiled(_IDIOMS).findall(plain))
     return Said(plain, words, max(0, figures), len(_NAME.findall(raw)))
 
 
@@ -97,8 +98,14 @@ def wanted(target: str) -> tuple[Element, ...]:
     return (Element(target),)
 
 
-def _any(*patterns: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(patterns) + r")\b")
+def _any(*patterns: str) -> str:
+    return r"\b(?:" + "|".join(patterns) + r")\b"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile on first use: all of them together would cost the start 15 ms."""
+    return re.compile(pattern)
 
 
 # Numbers that count nothing.
@@ -277,11 +284,11 @@ def vague(reply: Said) -> bool:
     """Say whether a reply moves in general words, with neither a figure nor a name."""
     if reply.concrete:
         return False
-    generic = len(_GENERIC.findall(reply.text))
+    generic = len(_compiled(_GENERIC).findall(reply.text))
     return generic > 0 and generic * 9 >= len(reply.words)
 
 
-def _shaped(pattern: re.Pattern[str], words: int) -> Callable[[Said], bool]:
+def _shaped(pattern: str, words: int) -> Callable[[Said], bool]:
     """Return a rule: the pattern occurs, in so many words at least (half where concrete)."""
 
     def rule(reply: Said) -> bool:
@@ -353,8 +360,8 @@ def specific(text: str, question: str = "") -> bool:
     asked = question.lower()
     if reply.concrete:
         return True
-    if _ASKS_PERSON.search(asked) and any(word in _PEOPLE for word in reply.words):
+    if _compiled(_ASKS_PERSON).search(asked) and any(word in _PEOPLE for word in reply.words):
         return not vague(reply)
-    if _ASKS_FIGURE.search(asked):
+    if _compiled(_ASKS_FIGURE).search(asked):
         return False
     return len(reply.words) >= 12 and not vague(reply)
