@@ -1,6 +1,11 @@
 """Home: what there is to practise, one key away."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
 
 from hotseat.domain.bank import Problem
 from hotseat.domain.rubric import STORY_TYPES
@@ -87,3 +92,23 @@ async def test_hostile_titles_stay_text() -> None:
         assert "\x1b" not in text_of(pilot)
         await pilot.click("#lines", offset=(20, 8))
         assert app.is_running
+
+
+@pytest.mark.parametrize("size", [SMALL, (120, 40)])
+@pytest.mark.parametrize("opened", ["", "n", "s"])
+def test_looks(
+    tmp_path: Path, snap_compare: Callable[..., bool], opened: str, size: tuple[int, int]
+) -> None:
+    """Home, set-up and settings."""
+    world = World()
+    world.keep(sample.grilled(), "grilled")
+    world.keep(sample.interrupted(), "interrupted")
+    app = world.app()
+
+    async def show(pilot: Pilot[None]) -> None:
+        await until(pilot, lambda: app.context.banks and "of 7 heard" in text_of(pilot))
+        if opened:
+            await pilot.press(opened)
+            await until(pilot, lambda: "-14 dB  good" in text_of(pilot))
+
+    assert snap_compare(app, terminal_size=size, run_before=show)
