@@ -2,6 +2,7 @@
 
 import sys
 import threading
+import time
 import wave
 from array import array
 from collections.abc import Iterator
@@ -148,6 +149,29 @@ def test_a_refused_loudspeaker_is_told_with_the_reason(sd: PretendSoundDevice, r
     sd.refuse = refuse  # type: ignore[method-assign]
     with pytest.raises(HotseatError, match=r"could not be opened \(Device unavailable\)"):
         PortAudioPlayer().open(ramp).play(0.0)
+
+
+def test_closing_does_not_wait_for_a_sound_server_that_hangs(
+    sd: PretendSoundDevice, ramp: Path
+) -> None:
+    opening, go_on = threading.Event(), threading.Event()
+
+    def hang(settings: dict[str, Any]) -> None:
+        opening.set()
+        go_on.wait(20)
+
+    sd.refuse = hang  # type: ignore[method-assign]
+    playback = PortAudioPlayer().open(ramp)
+    playing = threading.Thread(target=playback.play, args=(0.0,))
+    playing.start()
+    assert opening.wait(5)
+    began = time.monotonic()
+    playback.close()
+    assert time.monotonic() - began < 1.0
+    go_on.set()
+    playing.join(10)
+    assert not playback.playing()
+    until(lambda: sd.streams[0].closed, "the end of the stream")
 
 
 def test_the_device_is_given_back_at_the_end(sd: PretendSoundDevice, ramp: Path) -> None:

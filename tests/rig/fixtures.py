@@ -55,8 +55,8 @@ def mic(_sound_server: Mic) -> Iterator[Mic]:
 
 @pytest.fixture(scope="session")
 def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Four seconds of 440 Hz at half of full scale."""
-    return write_tone(tmp_path_factory.mktemp("tone") / "tone.wav", 4.0)
+    """Two seconds of 440 Hz at half of full scale."""
+    return write_tone(tmp_path_factory.mktemp("tone") / "tone.wav", 2.0)
 
 
 @pytest.fixture(scope="session")

@@ -109,7 +109,8 @@ class PortAudioRecording:
             return self._result
 
     def _stop(self) -> CaptureResult:
-        self._wait_for_the_last_words()
+        if self.path is not None:
+            self._wait_for_the_last_words()
         self._intake.close()  # first: from here on the end of the stream is asked for
         if self._keeper.failure() is None:
             portaudio.close(self._stream, _CLOSE_LIMIT)
@@ -148,4 +149,6 @@ def _new_file(path: Path) -> WavWriter:
         raise HotseatError(f"{shown} is there already and was left alone: rename it") from error
     except OSError as error:
         why = reason(error)
-        raise HotseatError(f"{shown} cannot be written ({why}): mend that and go on") from error
+        raise HotseatError(
+            f"{shown} cannot be written ({why}): check its folder and the space on the disk"
+        ) from error

@@ -11,6 +11,8 @@ from hotseat.audio.sounding import Sounding
 from hotseat.audio.streams import Format, negotiate, open_stream
 from hotseat.domain.errors import HotseatError
 
+_CLOSE_LIMIT = 0.5
+
 
 class PortAudioPlayer:
     """The machine's loudspeakers; implements ports.Player."""
@@ -28,6 +30,7 @@ class PortAudioPlayback:
         self._changing = threading.Lock()
         self._sounding: Sounding | None = None
         self._at = 0.0
+        self._closed = False
 
     @property
     def seconds(self) -> float:
@@ -40,6 +43,7 @@ class PortAudioPlayback:
         Raises HotseatError when there is no loudspeaker.
         """
         with self._changing:
+            self._closed = False
             self._halt()
             end = self.seconds if stop is None else min(max(0.0, stop), self.seconds)
             self._at = min(max(0.0, start), end)
@@ -47,6 +51,8 @@ class PortAudioPlayback:
                 sounding = Sounding(self._file, self._at, end)
                 _open_output(sounding, self._file.rate)
                 self._sounding = sounding
+            if self._closed:  # while the device was being opened
+                self._halt()
 
     def pause(self) -> None:
         """Be silent; the position stays."""
@@ -70,13 +76,16 @@ class PortAudioPlayback:
 
     def close(self) -> None:
         """Be silent and free the device, without waiting for it; never raises."""
-        self.pause()
+        self._closed = True
+        if self._changing.acquire(timeout=_CLOSE_LIMIT):
+            self._halt()
+            self._changing.release()
 
     def _halt(self) -> None:
-        sounding, self._sounding = self._sounding, None
-        if sounding is not None:
-            sounding.halt()
-            self._at = sounding.position()
+        if self._sounding is not None:
+            self._sounding.halt()
+            self._at = self._sounding.position()
+            self._sounding = None
 
 
 def _open_output(sounding: Sounding, rate: int) -> None:

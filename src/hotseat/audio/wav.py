@@ -1,6 +1,7 @@
 """A WAV file that is whole at every moment, so that a crash costs at most what was not yet said."""
 
 import contextlib
+import errno
 import os
 import threading
 from collections.abc import Iterator
@@ -113,6 +114,8 @@ def _written(file: int, data: bytes, at: int) -> Iterator[int]:
     rest = memoryview(data)
     while rest:
         count = os.pwrite(file, rest, at)
+        if not count:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
         yield count
         at += count
         rest = rest[count:]
