@@ -47,6 +47,11 @@ def stubborn() -> None:
 
 def on_follow(job: int, count: int) -> None:
     say(Progress(job, 0.0, 0.0))
+    if MODE == "hangs-once" and count == 2:
+        say(Heard(job, WORDS[:1], "", 0.5))
+        time.sleep(0.3)  # the app looks at the captions meanwhile
+        say(Heard(job, WORDS[1:], "and then", 1.0))
+        return
     say(Heard(job, WORDS, "and then", 1.0))
     if MODE == "dies" or (MODE == "dies-once" and count == 1):
         os._exit(3)

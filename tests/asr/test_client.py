@@ -149,12 +149,13 @@ async def test_captions_do_not_go_back_when_a_new_child_begins_again(
 ) -> None:
     following = made("hangs-once").follow(take)
     await until(lambda: following.captions().committed)
-    seen = []
-    while count(starts) < 2:
-        seen.append(following.captions().committed)
+    finishing = asyncio.create_task(following.finish())
+    seen = set()
+    while not finishing.done():
+        seen.add(following.captions())
         await asyncio.sleep(0.01)
-    await following.finish()
-    assert set(seen) == {"Um, shipped."}
+    assert count(starts) == 2
+    assert seen == {Captions("Um, shipped.", "and then")}
 
 
 async def test_a_new_take_gives_the_older_one_up(made: Made, take: Path, tmp_path: Path) -> None:

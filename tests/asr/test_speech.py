@@ -69,7 +69,8 @@ async def test_a_spoken_answer_is_heard_while_it_is_recorded(
 @pytest.mark.parametrize("name", list(SAID))
 async def test_a_human_voice_is_heard(transcriber: WhisperTranscriber, name: str) -> None:
     transcript = await transcriber.transcribe(AUDIO / name)
-    assert error_rate(SAID[name], transcript.text) <= 0.25
+    assert error_rate(SAID[name], transcript.text) <= 0.10
+    # Without the prompt for fillers none of the six in cold.flac is left.
     missing = len(fillers(SAID[name])) - len(fillers(transcript.text))
     assert missing <= 1
 
