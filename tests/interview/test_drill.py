@@ -2,8 +2,11 @@
 
 from hotseat.domain.clock import Zone
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Mode, SessionState
+from hotseat.domain.rubric import Level
+from hotseat.domain.session import AskedQuestion, Mode, SessionState
+from hotseat.domain.transcript import Captions
 from hotseat.interview import Phase, Tone, ZoneEntered
+from hotseat.interview.live import Live
 from tests.interview.conftest import STRONG, World
 
 
@@ -232,3 +235,13 @@ async def test_a_full_disk_is_told_and_the_sitting_goes_on(sit: World) -> None:
     assert room.view.tone is Tone.ERROR
     await room.interview.go_on()
     assert len(room.saved.takes) == 1, "saved with the next step"
+
+
+async def test_the_checklist_fills_before_the_first_pause() -> None:
+    """Captions that are still provisional are judged as well."""
+    live = Live(AskedQuestion("A story?", "missed_deadline"), Level.SENIOR)
+    live.captions = Captions("", "We shipped nineteen days late on the third of April.")
+    assert live.due(10.0)
+    await live.look(10.0)
+    assert live.elements
+    assert not live.due(13.0)

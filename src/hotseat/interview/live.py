@@ -32,18 +32,22 @@ class Live:
 
     def due(self, now: float) -> bool:
         """Say whether there is something new to judge; `now` in monotonic seconds."""
-        text = self.captions.committed
+        text = self._text()
         return bool(text) and text != self._shown and now - self._looked_at >= EVERY
 
     async def look(self, now: float) -> None:
         """Judge the text heard so far."""
-        text = self.captions.committed
+        text = self._text()
         self._looked_at, self._shown = now, text
         analysis = await asyncio.to_thread(
             analyse, Transcript(text), self._question, level=self._judged_at
         )
         if self._shown == text:
             self.elements = analysis.elements
+
+    def _text(self) -> str:
+        # Provisional words count too: who talks without a pause would wait half a minute.
+        return f"{self.captions.committed} {self.captions.provisional}".strip()
 
     def clear(self) -> None:
         """Start over for the next take."""
