@@ -17,9 +17,9 @@ pytestmark = [pytest.mark.sound, pytest.mark.model, pytest.mark.terminal]
 
 ANSWER = (
     "I ran the checkout team, four engineers, and we had promised a new payment page by the third "
-    "of April. What broke was the hand over. The tax service had no rates for Canada, and nobody "
-    "had checked that until nine days before launch. I had never asked for a sample response. "
-    "That was my call, and it was a mistake. On the same day I cut Canada from the launch and "
+    "of April. I figured that the tax service would be ready two weeks before us. What broke was "
+    "the hand over. The tax service had no rates for Canada, and nobody had checked that until "
+    "nine days before launch. I had never asked for a sample response. That was my call, and it was a mistake. On the same day I cut Canada from the launch and "
     "moved one engineer over to the tax team. In the end we shipped nineteen days late. And since "
     "then we are a lot more careful with other teams."
 )
@@ -50,6 +50,16 @@ def say(mic: Mic, screen: Terminal, speech: Path) -> None:
     mic.play(speech)
     time.sleep(1.0)  # the rig's last word arrives within a second; nothing on screen tells when
     screen.press("F5")
+
+
+def probe_that_quotes(screen: Terminal) -> str:
+    """Skip probes about what was not heard until one quotes the answer; return its quote."""
+    for number in (1, 2, 3):
+        asked = plain(screen.wait_for(f"Probe {number} of 3"))
+        if found := QUOTED.search(asked.partition("Why:")[0]):
+            return found[1]
+        screen.press("F10")
+    raise AssertionError("none of three probes quotes the answer")
 
 
 def plain(screen: str) -> str:
@@ -85,16 +95,14 @@ def test_a_spoken_answer_is_ticked_probed_saved_replayed_and_exported(
     assert quotes
     session = json.loads(next(workspace.glob("sessions/*/session.json")).read_text())
     heard = session["takes"][0]["transcript"]["text"]
-    assert "checkout team" in heard
+    assert "payment page" in heard
     for quote in quotes:
         assert plain(quote) in plain(heard), f"{quote!r} was never said"
 
     # The probe quotes the answer, and the reply is judged.
     screen.press("Enter")
-    asked = plain(screen.wait_for("Probe 1 of 3"))
-    quoted = QUOTED.search(asked)
-    assert quoted, asked
-    assert quoted[1] in heard
+    quoted = probe_that_quotes(screen)
+    assert quoted in heard
     screen.wait_for("PREPARING")
     say(mic, screen, speak(REPLY))
     screen.wait_for("next probe", 90)
@@ -114,7 +122,7 @@ def test_a_spoken_answer_is_ticked_probed_saved_replayed_and_exported(
         assert (workspace / "sessions" / saved["name"] / take["audio"]).stat().st_size > 16000
 
     name = saved["name"]
-    assert "checkout team" in hotseat("replay", name, "--plain", workspace=workspace)
+    assert "payment page" in hotseat("replay", name, "--plain", workspace=workspace)
     notes = hotseat("export", name, "--to", "md", workspace=workspace)
     assert "Where it broke" in notes
     assert probe["text"] in notes.replace("\\", "")
