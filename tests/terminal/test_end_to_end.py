@@ -19,9 +19,10 @@ ANSWER = (
     "I ran the checkout team, four engineers, and we had promised a new payment page by the third "
     "of April. I figured that the tax service would be ready two weeks before us. What broke was "
     "the hand over. The tax service had no rates for Canada, and nobody had checked that until "
-    "nine days before launch. I had never asked for a sample response. That was my call, and it was a mistake. On the same day I cut Canada from the launch and "
-    "moved one engineer over to the tax team. In the end we shipped nineteen days late. And since "
-    "then we are a lot more careful with other teams."
+    "nine days before launch. I had never asked for a sample response. That was my call, "
+    "and it was a mistake. On the same day I cut Canada from the launch and moved "
+    "one engineer over to the tax team. In the end we shipped nineteen days late. And since then "
+    "we are a lot more careful with other teams."
 )
 REPLY = (
     "Since then every outside dependency has a named owner, and a contract test that runs every "
