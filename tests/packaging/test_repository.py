@@ -5,8 +5,6 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-
 ROOT = Path(__file__).parents[2]
 # Written in pieces, so that this file does not hold what it looks for.
 HOSTS = ("pypi" + ".org", "python" + "hosted.org", "npm" + "js.org", "deb." + "debian.org")
@@ -14,11 +12,13 @@ FORBIDDEN = re.compile("|".join(re.escape(host) for host in HOSTS) + r"|(?<![\w.
 
 
 def committed() -> list[Path]:
-    if not (ROOT / ".git").exists() or not shutil.which("git"):
-        pytest.skip("not a git checkout")
-    command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-    return [ROOT / name for name in done.stdout.split("\0") if name]
+    """Return the files that git knows; without git, all that are not hidden or recorded."""
+    if (ROOT / ".git").exists() and shutil.which("git"):
+        command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        return [ROOT / name for name in done.stdout.split("\0") if name]
+    tops = [top for top in ROOT.iterdir() if top.name[0] != "." and top.name != "sessions"]
+    return [path for top in tops for path in (top.rglob("*") if top.is_dir() else [top])]
 
 
 def test_no_package_host_and_no_path_of_a_machine() -> None:
