@@ -1,5 +1,6 @@
 """Home: the three stories, what to practise next and why, and what was done before."""
 
+import asyncio
 from datetime import datetime
 from typing import ClassVar
 
@@ -77,27 +78,25 @@ ctrl+q    quit"""
         """Read again whenever home is back in front."""
         self.refresh_sessions()
 
-    @work(exclusive=True, thread=True)
-    def refresh_sessions(self) -> None:
-        """Read sessions and banks off the event loop."""
-        app = app_of(self)
-        context = app.context
-        problem = ""
+    @work(exclusive=True, group="sessions")
+    async def refresh_sessions(self) -> None:
+        """Read the sessions off the event loop."""
+        store = app_of(self).context.services.store
         try:
-            summaries = tuple(context.services.store.summaries())
-            waiting = {summary.name for summary in context.services.store.interrupted()}
+            summaries = tuple(await asyncio.to_thread(store.summaries))
+            waiting = {s.name for s in await asyncio.to_thread(store.interrupted)}
         except HotseatError as error:
-            summaries, waiting, problem = (), set(), str(error)
-        app.call_from_thread(self._show, summaries, waiting, problem)
+            self._show((), set(), str(error))
+        else:
+            self._show(summaries, waiting, "")
 
-    @work(exclusive=True, thread=True, group="banks")
-    def _load_banks(self) -> None:
+    @work(exclusive=True, group="banks")
+    async def _load_banks(self) -> None:
         """Read the banks once home has been drawn: parsing them would hold the drawing up."""
-        app = app_of(self)
-        context = app.context
-        context.banks, context.bank_problems = context.load_banks()
+        context = app_of(self).context
+        context.banks, context.bank_problems = await asyncio.to_thread(context.load_banks)
         if context.bank_problems:
-            app.call_from_thread(self._show_next)
+            self._show_next()
 
     def _show_next(self, problem: str = "") -> None:
         self.query_one("#next", Static).update(self._next_words(problem))

@@ -1,5 +1,6 @@
 """Settings: defaults, colours, and the microphone check."""
 
+import asyncio
 from typing import ClassVar
 
 from textual import on, work
@@ -65,15 +66,15 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
         self.query_one("#where", Static).update(line(f"Sessions and banks: {folder}"))
         self._find_models()
 
-    @work(thread=True)
-    def _find_models(self) -> None:
+    @work
+    async def _find_models(self) -> None:
         app = app_of(self)
         try:
-            names = list(app.context.models())
+            names = list(await asyncio.to_thread(app.context.models))
         except HotseatError as error:
-            app.call_from_thread(app.tell, str(error), "warning")
-            return
-        app.call_from_thread(self._offer_models, names)
+            app.tell(str(error), "warning")
+        else:
+            self._offer_models(names)
 
     def _offer_models(self, names: list[str]) -> None:
         chosen = app_of(self).context.config.model

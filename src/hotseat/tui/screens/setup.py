@@ -1,5 +1,6 @@
 """Round set-up: what to practise and how, on one page."""
 
+import asyncio
 from datetime import datetime
 from typing import ClassVar
 
@@ -83,13 +84,13 @@ The microphone's level is measured while this page is open; nothing is kept."""
         self._explain()
         self._read_history()
 
-    @work(thread=True)
-    def _read_history(self) -> None:
+    @work
+    async def _read_history(self) -> None:
+        store = app_of(self).context.services.store
         try:
-            self._summaries = tuple(app_of(self).context.services.store.summaries())
+            self._summaries = tuple(await asyncio.to_thread(store.summaries))
         except HotseatError as error:
-            app = app_of(self)
-            app.call_from_thread(app.tell, str(error), "error")
+            app_of(self).tell(str(error), "error")
 
     @on(ChoiceRow.Changed)
     def changed(self, event: ChoiceRow.Changed) -> None:
