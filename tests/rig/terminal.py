@@ -3,6 +3,7 @@
 import itertools
 import os
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -95,10 +96,16 @@ class Terminal:
 
     def exit_status(self) -> int | None:
         """Return the command's exit status once it has ended, else None."""
-        dead, _, status = self._ask(
-            "display-message", "-p", "#{pane_dead} #{pane_dead_status}"
-        ).partition(" ")
-        return int(status) if dead.strip() == "1" and status.strip() else None
+        state = self._ask("display-message", "-p", "#{pane_dead} #{pane_dead_status}")
+        dead, _, status = state.partition(" ")
+        if dead.strip() != "1":
+            return None
+        if not status.strip():
+            # tmux now and then sees the pane close and misses the child's end, which then stays a
+            # zombie; the end of another child makes it collect both.
+            self._ask("run-shell", "true")
+            return None
+        return int(status)
 
     def wait_for_exit(self, seconds: float = 20.0) -> int:
         """Return the exit status once the command has ended."""
@@ -109,6 +116,14 @@ class Terminal:
             )
             time.sleep(0.1)
         return status
+
+    def kill(self, seconds: float = 20.0) -> None:
+        """End the command as a crash would, with SIGKILL, and wait until it is gone."""
+        os.kill(self.pid(), signal.SIGKILL)
+        until = time.monotonic() + seconds
+        while self._ask("display-message", "-p", "#{pane_dead}").strip() != "1":
+            assert time.monotonic() < until, f"not gone after {seconds:.0f} s:\n{self.screen()}"
+            time.sleep(0.1)
 
     def close(self) -> None:
         """End the command and its terminal."""

@@ -1,9 +1,7 @@
 """What can go wrong in mid-take, with the real microphone path, model, store and screen."""
 
 import json
-import os
 import re
-import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -56,8 +54,7 @@ def test_a_take_that_was_killed_is_offered_at_the_next_start_and_transcribed(
     first.press("F5")
     first.wait_for("RECORDING")
     mic.play(speak(ANSWER))
-    os.kill(first.pid(), signal.SIGKILL)
-    first.wait_for("Pane is dead")
+    first.kill()
 
     again = terminal(command(workspace), 80, 24, env=mic.environment())
     again.wait_for("interrupted, go on")
