@@ -58,6 +58,7 @@ ctrl+q    quit"""
         self._summaries: tuple[SessionSummary, ...] = ()
         self._stories: tuple[Story, ...] = ()
         self._suggestion: Suggestion | None = None
+        self._seen = False
 
     def compose(self) -> ComposeResult:
         """Lay out the screen; it is filled as soon as it shows."""
@@ -73,22 +74,26 @@ ctrl+q    quit"""
         self.query_one("#next").border_title = "Next"
         self.query_one("#lines").border_title = "Your stories and sessions"
         self.query_one("#lines").focus()
+        # The first time at once: one drawing instead of two, and nobody waits for a thread.
+        self._show(*self._read())
 
     def on_screen_resume(self) -> None:
         """Read again whenever home is back in front."""
-        self.refresh_sessions()
+        if self._seen:
+            self.refresh_sessions()
+        self._seen = True
 
     @work(exclusive=True, group="sessions")
     async def refresh_sessions(self) -> None:
         """Read the sessions off the event loop."""
+        self._show(*await asyncio.to_thread(self._read))
+
+    def _read(self) -> tuple[tuple[SessionSummary, ...], set[str], str]:
         store = app_of(self).context.services.store
         try:
-            summaries = tuple(await asyncio.to_thread(store.summaries))
-            waiting = {s.name for s in await asyncio.to_thread(store.interrupted)}
+            return tuple(store.summaries()), {s.name for s in store.interrupted()}, ""
         except HotseatError as error:
-            self._show((), set(), str(error))
-        else:
-            self._show(summaries, waiting, "")
+            return (), set(), str(error)
 
     @work(exclusive=True, group="banks")
     async def _load_banks(self) -> None:
