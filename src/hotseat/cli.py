@@ -1,6 +1,7 @@
 """Parse the command line and run the command; what a command needs is imported then."""
 
 import argparse
+import gc
 import importlib
 import os
 import sys
@@ -110,6 +111,8 @@ def _wanted(arguments: Sequence[str]) -> str:
 
 def _run(options: argparse.Namespace) -> int:
     if options.command is None:
+        # Nothing that a start makes is garbage; the app turns collecting on once home is drawn.
+        gc.disable()
         from hotseat.commands.app import open_app
         from hotseat.commands.common import workspace_of
         from hotseat.config import load

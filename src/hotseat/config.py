@@ -1,7 +1,5 @@
 """The settings file: what the app remembers between sessions."""
 
-import json
-import tomllib
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -42,6 +40,10 @@ def load(path: Path | None = None) -> Config:
     Raises HotseatError naming the file and the key when it holds something not allowed.
     """
     file = path or settings_file()
+    if not file.exists():
+        return Config()
+    import tomllib
+
     try:
         data = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -56,6 +58,8 @@ def load(path: Path | None = None) -> Config:
 
 def save(config: Config, path: Path | None = None) -> None:
     """Replace the settings file at once. Raises HotseatError."""
+    import json
+
     file = path or settings_file()
     lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in _items(config)]
     try:

@@ -1,6 +1,7 @@
 """The app: it wires screens to what the command line handed over, and nothing else."""
 
 import asyncio
+import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
@@ -47,6 +48,7 @@ class HotseatApp(App[None]):
     def on_mount(self) -> None:
         """Show home, and what the command line asked for on top of it."""
         self.push_screen(HomeScreen())
+        self.call_after_refresh(gc.enable)
         if self._start.plan is not None:
             self.open_room(self._start.plan)
         elif self._start.replay is not None:
