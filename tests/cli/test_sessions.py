@@ -1,5 +1,6 @@
 import json
 import shutil
+import shlex
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
@@ -208,7 +209,7 @@ def test_head_of_a_long_list(place: Place) -> None:
     for number in range(60):
         created = f"2026-10-01T10:{number:02d}:00+01:00"
         place.store.create(replace(place.done, created=created))
-    command = " ".join((*COMMAND, "--workspace", str(place.folder), "sessions", "list"))
+    command = shlex.join([*COMMAND, "--workspace", str(place.folder), "sessions", "list"])
     done = subprocess.run(
         ["bash", "-c", f"{command} | head -1"], capture_output=True, text=True, check=True
     )
