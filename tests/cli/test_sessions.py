@@ -1,6 +1,6 @@
 import json
-import shutil
 import shlex
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
