@@ -62,6 +62,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parse(arguments: Sequence[str]) -> argparse.Namespace:
+    if not arguments:  # the app itself, which need not wait for a parser of twelve commands
+        return argparse.Namespace(command=None, workspace=None)
     parser = Parser(
         prog="hotseat",
         description="Timed mock interviews for the execution round, in the terminal.",

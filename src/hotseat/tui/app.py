@@ -48,7 +48,7 @@ class HotseatApp(App[None]):
     def on_mount(self) -> None:
         """Show home, and what the command line asked for on top of it."""
         self.push_screen(HomeScreen())
-        self.call_after_refresh(gc.enable)
+        self.set_timer(1.0, gc.enable)  # home is drawn by then
         if self._start.plan is not None:
             self.open_room(self._start.plan)
         elif self._start.replay is not None:
