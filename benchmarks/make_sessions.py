@@ -1,7 +1,6 @@
 """Fill a workspace with saved sessions, for benchmarks."""
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 from hotseat.coach.analysis import analyse
@@ -39,4 +38,4 @@ def fill(workspace: Path, count: int, minutes: float = 3.0) -> None:
             state=SessionState.FINISHED,
             takes=(take,),
         )
-        store.save(replace(store.create(session), state=SessionState.FINISHED))
+        store.create(session)

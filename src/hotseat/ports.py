@@ -228,8 +228,13 @@ class SessionStore(Protocol):
         """Let go of a session; does nothing where it is not held."""
         ...
 
-    def interrupted(self) -> Sequence[SessionSummary]:
-        """Return the open sessions that no running Hotseat holds, newest first."""
+    def interrupted(
+        self, among: Sequence[SessionSummary] | None = None
+    ) -> Sequence[SessionSummary]:
+        """Return the open sessions that no running Hotseat holds, in the order of `among`.
+
+        `among` are summaries just read; None reads them, newest first.
+        """
         ...
 
     def orphans(self, name: str) -> Sequence[Path]:

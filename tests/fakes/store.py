@@ -88,9 +88,12 @@ class MemoryStore:
         """Let go of a session."""
         self.held.discard(name)
 
-    def interrupted(self) -> Sequence[SessionSummary]:
+    def interrupted(
+        self, among: Sequence[SessionSummary] | None = None
+    ) -> Sequence[SessionSummary]:
         """Return the open sessions that nobody holds."""
-        return [s for s in self.summaries() if s.state == "open" and s.name not in self.held]
+        found = self.summaries() if among is None else among
+        return [s for s in found if s.state == "open" and s.name not in self.held]
 
     def orphans(self, name: str) -> Sequence[Path]:
         """Return the audio that the session does not name."""

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotseat.commands.common import banks_in
 from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber
 from hotseat.config import Config
 from hotseat.domain.session import Session
@@ -14,7 +15,6 @@ from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
 
 if TYPE_CHECKING:
-    from hotseat.domain.bank import Bank, Problem
     from hotseat.interview import Plan
 
 
@@ -59,17 +59,11 @@ def context_of(folder: Path, config: Config) -> Context:
         services=services,
         player=LatePlayer(),
         config=config,
-        load_banks=lambda: _banks(folder),
+        load_banks=lambda: banks_in(folder),
         save_config=save,
         export=Exporter(folder),
         models=_models,
     )
-
-
-def _banks(folder: Path) -> "tuple[list[Bank], list[Problem]]":
-    from hotseat.store.banks import bank_folders, load_banks
-
-    return load_banks(bank_folders(folder))
 
 
 def _models() -> Sequence[str]:

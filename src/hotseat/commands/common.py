@@ -68,9 +68,14 @@ def session_name(store: "FolderStore", given: str) -> str:
 
 def banks_of(options: argparse.Namespace) -> "tuple[list[Bank], list[Problem]]":
     """Return the shipped banks and the workspace's, with every problem."""
+    return banks_in(workspace(options.workspace))
+
+
+def banks_in(folder: Path) -> "tuple[list[Bank], list[Problem]]":
+    """Return the shipped banks and those of a workspace, with every problem."""
     from hotseat.store.banks import bank_folders, load_banks
 
-    return load_banks(bank_folders(workspace(options.workspace)))
+    return load_banks(bank_folders(folder))
 
 
 def bank_named(banks: "Sequence[Bank]", name: str) -> "Bank":

@@ -123,7 +123,7 @@ def _sessions(folder: Path) -> Iterator[Finding]:
     store = FolderStore(folder)
     try:
         summaries = store.summaries()
-        interrupted = store.interrupted()
+        interrupted = store.interrupted(summaries)
     except HotseatError as error:
         yield Finding("Sessions", False, str(error))
         return

@@ -34,12 +34,7 @@ def run(options: argparse.Namespace) -> int:
 
     store = store_of(options)
     session = store.load(session_name(store, options.session))
-    text = document(session, options.to)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        write_file(options.output, text)
-        print(options.output)
+    put_out(document(session, options.to), options.output)
     return 0
 
 
@@ -59,6 +54,15 @@ def write_export(folder: Path, session: Session, form: str) -> Path:
     file = FolderStore(folder).folder(session.name) / f"notes.{form}"
     write_file(file, document(session, form))
     return file
+
+
+def put_out(text: str, file: Path | None) -> None:
+    """Write text to a file and name it, or to standard output (None). Raises HotseatError."""
+    if file is None:
+        sys.stdout.write(text)
+    else:
+        write_file(file, text)
+        print(file)
 
 
 def write_file(file: Path, text: str) -> None:

@@ -29,16 +29,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Open the app in the room."""
     from hotseat.commands.app import open_app
-    from hotseat.commands.common import bank_named, workspace_of
+    from hotseat.commands.common import bank_named, banks_in, workspace_of
     from hotseat.config import load
     from hotseat.domain.errors import HotseatError
     from hotseat.domain.summary import practised
     from hotseat.interview import make_plan
-    from hotseat.store.banks import bank_folders, load_banks
     from hotseat.store.sessions import FolderStore
 
     folder, config = workspace_of(options), load()
-    banks, problems = load_banks(bank_folders(folder))
+    banks, problems = banks_in(folder)
     if options.bank:
         bank_named(banks, options.bank)
     if not banks:

@@ -143,8 +143,9 @@ def _list_recoverable(store: "FolderStore") -> int:
     from hotseat.commands.common import say
 
     lines = []
-    interrupted = {summary.name for summary in store.interrupted()}
-    for summary in store.summaries():
+    summaries = store.summaries()
+    interrupted = {summary.name for summary in store.interrupted(summaries)}
+    for summary in summaries:
         why = summary.problem or ("was interrupted" if summary.name in interrupted else "")
         if not summary.problem and (left := len(store.orphans(summary.name))):
             why = " and ".join(part for part in (why, f"left {count(left, 'recording')}") if part)

@@ -1,7 +1,6 @@
 """`hotseat transcribe`: a recording as text or captions."""
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +27,12 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe and print."""
-    from hotseat.commands.export import write_file
+    from hotseat.commands.export import put_out
     from hotseat.commands.reading import transcribed
     from hotseat.config import load
 
     transcript = transcribed(options.file, options.model or load().model)
-    text = document(transcript, options.to)
-    if options.output is None:
-        sys.stdout.write(text)
-    else:
-        write_file(options.output, text)
-        print(options.output)
+    put_out(document(transcript, options.to), options.output)
     return 0
 
 

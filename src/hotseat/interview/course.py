@@ -9,6 +9,7 @@ from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Format, Mode, Rung, Session, SessionState, Take
 from hotseat.domain.transcript import AnswerKind, Transcript
 from hotseat.interview.follow_up import FollowUp
+from hotseat.interview.hear_again import transcribed
 from hotseat.interview.live import Live
 from hotseat.interview.plan import Plan
 from hotseat.interview.record import Record
@@ -212,15 +213,11 @@ class Course:
     async def transcribe_saved(self, take: Take) -> None:
         """Transcribe a take that is on disk, and go on from there."""
         self.probe, self.now.take = take.probe, take
-        transcript: Transcript | None = None
         try:
-            await self.services.transcriber.warm()
-            path = self.record.audio_of(take)
-            transcript = await self.services.transcriber.transcribe(path)
-            seconds = take.seconds or round(transcript.duration, 2)
-            take = replace(take, problem="", seconds=seconds)
+            audio = self.record.audio_of(take)
+            take = await transcribed(self.services.transcriber, take, audio)
             self.telling.say("")
         except HotseatError as error:
             take = replace(take, problem=str(error))
             self.telling.fail(str(error))
-        await self.complete(take, transcript)
+        await self.complete(take, take.transcript)

@@ -139,11 +139,13 @@ class FolderStore:
         for folder in [f for f in self._held if name in (f.name, str(f))]:
             os.close(self._held.pop(folder))
 
-    def interrupted(self) -> Sequence[SessionSummary]:
-        """Return the open sessions that no running Hotseat holds, newest first."""
+    def interrupted(
+        self, among: Sequence[SessionSummary] | None = None
+    ) -> Sequence[SessionSummary]:
+        """Return the open sessions that no running Hotseat holds (`among`: see ports)."""
         return [
             summary
-            for summary in self.summaries()
+            for summary in (self.summaries() if among is None else among)
             if summary.state == SessionState.OPEN and not lock.held(self._root / summary.name)
         ]
 

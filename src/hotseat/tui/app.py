@@ -4,6 +4,7 @@ import asyncio
 import gc
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -39,7 +40,6 @@ class HotseatApp(App[None]):
         super().__init__()
         self.context = context
         self._start = start or Start()
-        self._config_problem = ""
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         known = context.config.theme in self.available_themes
@@ -93,16 +93,17 @@ class HotseatApp(App[None]):
     @work(exclusive=True, group="open")
     async def open_session(self, name: str) -> None:
         """Open a saved session: take it up where it was interrupted, else show its debrief."""
+        from hotseat.domain.summary import summarise
         from hotseat.interview import plan_of
 
         store = self.context.services.store
         try:
             session = await asyncio.to_thread(store.load, name)
-            waiting = await asyncio.to_thread(store.interrupted)
+            waiting = await asyncio.to_thread(store.interrupted, [summarise(session)])
         except HotseatError as error:
             self.tell(str(error), "error")
             return
-        if any(summary.name == name for summary in waiting):
+        if waiting:
             self.open_room(plan_of(session, self.context.banks), session)
         else:
             self.open_debrief(session)
@@ -144,6 +145,11 @@ class HotseatApp(App[None]):
             self.tell(str(error), "error")
         return self.context.config
 
+    def use_theme(self, name: str) -> None:
+        """Change the colours at once, and remember them."""
+        self.theme = name
+        self.keep(theme=name)
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Fill the command palette."""
         yield SystemCommand("Practise", "Choose a question and start", self.open_setup)
@@ -153,20 +159,7 @@ class HotseatApp(App[None]):
         yield SystemCommand("Settings", "Microphone check, theme, defaults", self.open_settings)
         yield SystemCommand("Help", "Keys and what this screen shows", self.action_help)
         for name in themes.OFFERED:
-            yield SystemCommand(f"Theme: {name}", "Change the colours", self._theme_setter(name))
+            yield SystemCommand(
+                f"Theme: {name}", "Change the colours", partial(self.use_theme, name)
+            )
         yield SystemCommand("Quit", "Leave Hotseat", self.action_leave)
-
-    def _theme_setter(self, name: str) -> "ThemeChange":
-        return ThemeChange(self, name)
-
-
-class ThemeChange:
-    """A palette command that switches to one theme and remembers it."""
-
-    def __init__(self, app: HotseatApp, name: str) -> None:
-        self._app, self._name = app, name
-
-    def __call__(self) -> None:
-        """Switch."""
-        self._app.theme = self._name
-        self._app.keep(theme=self._name)

@@ -91,7 +91,8 @@ ctrl+q    quit"""
     def _read(self) -> tuple[tuple[SessionSummary, ...], set[str], str]:
         store = app_of(self).context.services.store
         try:
-            return tuple(store.summaries()), {s.name for s in store.interrupted()}, ""
+            found = tuple(store.summaries())
+            return found, {s.name for s in store.interrupted(found)}, ""
         except HotseatError as error:
             return (), set(), str(error)
 

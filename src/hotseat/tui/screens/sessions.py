@@ -98,7 +98,7 @@ escape      back"""
         store = app_of(self).context.services.store
         try:
             found = await asyncio.to_thread(store.summaries)
-            waiting = await asyncio.to_thread(store.interrupted)
+            waiting = await asyncio.to_thread(store.interrupted, found)
         except HotseatError as error:
             self._say(str(error), "$text-error")
             return

@@ -92,10 +92,10 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
             app.keep(device=event.value)
         elif name == "ring":
             app.keep(ring=event.value == "yes")
+        elif name == "theme":
+            app.use_theme(event.value)
         else:
             app.keep(**{name: event.value})
-        if name == "theme":
-            app.theme = event.value
         if name == "model":
             app.tell("The model is used from the next start on")
 

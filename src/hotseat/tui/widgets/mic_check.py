@@ -6,7 +6,6 @@ from typing import ClassVar
 from textual import on, work
 from textual.app import ComposeResult
 from textual.reactive import reactive
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -41,7 +40,6 @@ class MicCheck(Widget):
         self._wanted = device
         self._recording: Recording | None = None
         self._gate = asyncio.Lock()
-        self._timer: Timer | None = None
 
     @property
     def device(self) -> str:
@@ -59,7 +57,7 @@ class MicCheck(Widget):
 
     def on_mount(self) -> None:
         """Look at the level ten times a second."""
-        self._timer = self.set_interval(1 / LOOKS_PER_SECOND, self._look)
+        self.set_interval(1 / LOOKS_PER_SECOND, self._look)
 
     async def on_unmount(self) -> None:
         """Let the microphone go."""
