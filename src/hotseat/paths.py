@@ -6,6 +6,7 @@ from pathlib import Path
 APP = "hotseat"
 BANKS = "question_banks"
 SESSIONS = "sessions"
+TAKES = "takes"
 
 
 def workspace(chosen: Path | None = None) -> Path:

@@ -10,6 +10,7 @@ import msgspec
 from hotseat import __version__
 from hotseat.domain.session import SCHEMA, SessionSummary
 from hotseat.files import replace_file
+from hotseat.paths import TAKES
 from hotseat.store.codec import is_harmless, scrub
 
 INDEX_FILE = ".index.json"
@@ -73,7 +74,7 @@ def _stamp(folder: str) -> Stamp | None:
         # A Path for each of thousands of folders would take longer than all the rest.
         found = os.stat(f"{folder}/{SESSION_FILE}")  # noqa: PTH116
     except OSError:
-        return (0, 0) if (Path(folder) / "takes").is_dir() else None
+        return (0, 0) if (Path(folder) / TAKES).is_dir() else None
     return (found.st_mtime_ns, found.st_size) if stat.S_ISREG(found.st_mode) else (0, 0)
 
 

@@ -7,9 +7,9 @@ from pathlib import Path, PurePosixPath
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import AskedQuestion, Session, SessionState, Take
 from hotseat.domain.text import clean_line
+from hotseat.paths import TAKES
 from hotseat.wav import HEADER, RATE, SAMPLE, repair
 
-TAKES = "takes"
 RECOVERED = "Recovered after a crash; not transcribed yet"
 _UNKNOWN = AskedQuestion(text="(the question was not saved)", type="failed_execution")
 

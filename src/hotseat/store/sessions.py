@@ -14,8 +14,8 @@ from hotseat.domain.summary import summarise, title_of
 from hotseat.domain.text import clean_line
 from hotseat.domain.text import slug as slugged
 from hotseat.files import reason, remove_leftovers, replace_file
-from hotseat.paths import SESSIONS
-from hotseat.store import lock, recovery
+from hotseat.paths import SESSIONS, TAKES
+from hotseat.store import lock
 from hotseat.store.codec import DamagedError, decode, encode
 from hotseat.store.index import SESSION_FILE, scan
 
@@ -106,7 +106,7 @@ class FolderStore:
 
     def take_path(self, session: Session, number: int, slug: str) -> Path:
         """Return a path at which to record a take; nothing is there, and its folder exists."""
-        takes = self.folder(session.name) / recovery.TAKES
+        takes = self.folder(session.name) / TAKES
         try:
             takes.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
@@ -151,6 +151,8 @@ class FolderStore:
 
     def orphans(self, name: str) -> Sequence[Path]:
         """Return the audio files in a session's folder that the session does not name."""
+        from hotseat.store import recovery  # late: a list, and so every start, needs none of it
+
         folder = self.folder(name)
         return recovery.orphans(folder, self._read(folder))
 
@@ -160,6 +162,8 @@ class FolderStore:
         A session.json that is missing or damaged is built anew around the audio; the damaged one
         stays as session.json.damaged. Raises HotseatError while a running Hotseat holds it.
         """
+        from hotseat.store import recovery
+
         folder = self.folder(name)
         if folder not in self._held and lock.held(folder):
             raise _held_elsewhere(folder)
@@ -179,6 +183,8 @@ class FolderStore:
         return adopted
 
     def _read(self, folder: Path) -> Session:
+        from hotseat.store import recovery
+
         where = _label(folder)
         rescue = f"`hotseat sessions recover {folder.name}`"
         try:

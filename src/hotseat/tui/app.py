@@ -5,6 +5,7 @@ import gc
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
+from pathlib import PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
 class HotseatApp(App[None]):
     """Hotseat in the terminal. `context` is what every screen works with."""
 
-    CSS_PATH: ClassVar[str] = "app.tcss"
+    # Home's styles come along with the app's: a screen that brings its own has all parsed again.
+    CSS_PATH: ClassVar[list[str | PurePath]] = ["app.tcss", "screens/home.tcss"]
     TITLE = "Hotseat"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f1", "help", "Help"),

@@ -30,7 +30,6 @@ RECENT = 6
 class HomeScreen(Screen[None]):
     """What there is to practise, one key away."""
 
-    CSS_PATH = "home.tcss"
     HELP: ClassVar[str] = """\
 Home shows your three stories, what to practise next and why, and your latest sessions.
 
