@@ -11,6 +11,8 @@ from hotseat.domain.session import AskedQuestion
 from hotseat.domain.text import clean, clean_line
 
 BANK_SCHEMA = 1
+OTHER = "other"
+"""The type of a question that is none of those with a rubric."""
 TEXT_LIMIT = 1000
 PREP_RANGE = (0, 600)
 ANSWER_RANGE = (30, 1800)
@@ -35,7 +37,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question in a bank; seconds; `guidance` and `probes` may be empty."""
+    """A question in a bank; seconds; `guidance` and `probes` may be empty.
+
+    `source` names the document that the question was imported from ("": the bank's own).
+    """
 
     id: str
     text: str
@@ -47,6 +52,7 @@ class Question:
     guidance: tuple[str, ...] = ()
     probes: tuple[Probe, ...] = ()
     tags: tuple[str, ...] = ()
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,17 @@ class Curveball:
 
 
 @dataclass(frozen=True, slots=True)
+class Import:
+    """An import into the bank: the document, and the marks of all that it proposed.
+
+    The marks let an import of the changed document propose only what changed.
+    """
+
+    source: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bank:
     """A file of questions and curveballs, with where they come from."""
 
@@ -70,6 +87,7 @@ class Bank:
     description: str = ""
     questions: tuple[Question, ...] = ()
     curveballs: tuple[Curveball, ...] = ()
+    imports: tuple[Import, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,10 +226,20 @@ def parse_bank(data: Mapping[str, Any], file: str, stem: str = "") -> tuple[Bank
     head.end()
     questions = _questions(top, file, problems)
     curveballs = _curveballs(top, file, problems)
+    imports = _imports(top, file, problems)
     top.end()
     if not questions and not curveballs:
         problems.append(Problem(file, "questions", "the bank holds no usable question"))
-    bank = Bank(bank_id or stem, title or stem, source, licence, description, questions, curveballs)
+    bank = Bank(
+        id=bank_id or stem,
+        title=title or stem,
+        source=source,
+        licence=licence,
+        description=description,
+        questions=questions,
+        curveballs=curveballs,
+        imports=imports,
+    )
     return bank, problems
 
 
@@ -239,14 +267,15 @@ def _question(table: _Table, file: str, where: str, problems: list[Problem]) -> 
     question_type = table.text("type", 40)
     if question_type and not _TYPE.fullmatch(question_type):
         table.note("type", "may hold only a-z, 0-9 and underscores")
-    elif question_type and question_type not in RUBRICS:
-        table.note("type", f'"{question_type}" is not one of: {", ".join(RUBRICS)}')
+    elif question_type and question_type not in (*RUBRICS, OTHER):
+        table.note("type", f'"{question_type}" is not one of: {", ".join((*RUBRICS, OTHER))}')
     level = table.choice("level", tuple(Level))
     prep = table.integer("prep_seconds", *PREP_RANGE)
     answer = table.integer("answer_seconds", *ANSWER_RANGE)
     tests = table.text("tests", 500, required=False)
     guidance, tags = table.texts("guidance"), table.texts("tags")
     probes = _probes(table, file, where, problems)
+    source = table.text("source", 300, required=False)
     table.end()
     return Question(
         id=question_id,
@@ -259,6 +288,7 @@ def _question(table: _Table, file: str, where: str, problems: list[Problem]) -> 
         guidance=guidance,
         probes=probes,
         tags=tags,
+        source=source,
     )
 
 
@@ -299,3 +329,14 @@ def _curveballs(top: _Table, file: str, problems: list[Problem]) -> tuple[Curveb
             balls = tuple(Element(name) for name in elements)
             found[ball_id] = Curveball(ball_id, text, types, balls)
     return tuple(found.values())
+
+
+def _imports(top: _Table, file: str, problems: list[Problem]) -> tuple[Import, ...]:
+    found: list[Import] = []
+    for number, item in enumerate(top.tables("imports"), 1):
+        table = _Table(file, f"imports[{number}]", item, problems)
+        made = Import(table.text("source", 300), table.texts("marks"))
+        table.end()
+        if table.ok:
+            found.append(made)
+    return tuple(found)
