@@ -14,6 +14,7 @@ from hotseat.domain.analysis import ElementJudgement, RiskLevel, SentenceLabels,
 from hotseat.domain.rubric import RUBRICS, Element, Flag, Level, rubric_for
 from tests.coach.given import CORPUS
 
+MISSED = RUBRICS["missed_deadline"]
 B, A, V = Flag.BLAMES_OTHERS, Flag.ABSTRACT_TALK, Flag.VAGUE_ALIGNMENT
 
 
@@ -30,7 +31,7 @@ def heard(*sentences: str) -> list[SentenceLabels]:
 
 def status(labels: list[SentenceLabels], level: Level = Level.SENIOR) -> dict[str, str]:
     _, spans = spans_of([f"Sentence {i}." for i in range(len(labels))])
-    return {j.element: j.status for j in judge(spans, labels, "missed_deadline", level)}
+    return {j.element: j.status for j in judge(spans, labels, MISSED, level)}
 
 
 def flags(*sentences: str) -> list[str]:
@@ -50,7 +51,7 @@ def test_met_needs_a_specific_sentence_thin_a_vague_one() -> None:
 def test_evidence_is_of_the_kind_that_made_the_status() -> None:
     labels = heard("fix?", "fix", "breakdown?")
     told, spans = spans_of(["Vague.", "Sharp.", "Vague too."])
-    found = {j.element: j for j in judge(spans, labels, "missed_deadline", Level.MID)}
+    found = {j.element: j for j in judge(spans, labels, MISSED, Level.MID)}
     assert [e.quote for e in found[Element.FIX].evidence] == ["Sharp."]
     assert [e.quote for e in found[Element.BREAKDOWN].evidence] == ["Vague too."]
     assert found[Element.OWNERSHIP].evidence == ()
@@ -62,7 +63,7 @@ def test_evidence_is_of_the_kind_that_made_the_status() -> None:
 def test_critical_follows_type_and_level(question_type: str) -> None:
     rubric = rubric_for(question_type)
     for level in Level:
-        found = judge((), (), question_type, level)
+        found = judge((), (), rubric, level)
         assert [j.element for j in found] == list(rubric.elements)
         assert {j.element for j in found if j.critical} == set(rubric.critical[level])
 
@@ -152,7 +153,7 @@ def test_more_is_asked_of_a_director() -> None:
 def test_reasons_come_gravest_first_with_their_words() -> None:
     labels = heard("systemic_change?", "!heroics")
     _, spans = spans_of(["We are careful now.", "We worked nights."])
-    elements = judge(spans, labels, "missed_deadline", Level.SENIOR)
+    elements = judge(spans, labels, MISSED, Level.SENIOR)
     found = assess(elements, judge_flags(spans, labels), "missed_deadline", Level.SENIOR)
     assert found.level is RiskLevel.HIGH
     quotes = [e.quote for r in found.reasons for e in r.evidence]

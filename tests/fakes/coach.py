@@ -16,14 +16,14 @@ from hotseat.domain.analysis import (
     Verdict,
 )
 from hotseat.domain.bank import Curveball
-from hotseat.domain.rubric import Element, Level, rubric_for, target_name
+from hotseat.domain.rubric import Element, Level, target_name
 from hotseat.domain.session import AskedQuestion, Rung
 from hotseat.domain.transcript import Transcript
 
 
 def judged(text: str, question: AskedQuestion, level: Level) -> Analysis:
     """Judge by key words: `<element>!` in the text is specific, `<element>?` vague."""
-    rubric = rubric_for(question.type)
+    rubric = question.called_for
     elements = tuple(_judged(text, e, rubric.is_critical(e, level)) for e in rubric.elements)
     probes = tuple(
         Probe(f"Tell me more about {target_name(j.element).lower()}?", j.element, why="Not heard")

@@ -68,7 +68,7 @@ def analyse_labelled(
     `probing` False leaves the probes out, as for a reply in a grilling.
     """
     at = question.level if level is None else level
-    elements = judge(sentences, labels, question.type, at)
+    elements = judge(sentences, labels, question.called_for, at)
     flags = judge_flags(sentences, labels)
     found: tuple[Probe, ...] = ()
     if probing:

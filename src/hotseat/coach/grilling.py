@@ -75,7 +75,7 @@ class Grill:
 
 def begin(question: AskedQuestion, telling: Transcript, analysis: Analysis, level: Level) -> Grill:
     """Return the state before the first probe at an answer."""
-    rubric = rubric_for(question.type)
+    rubric = question.called_for
     known: dict[Element, Heard] = {}
     for element in (*rubric.elements, *Element):
         judged = element_judgement(Element(element), analysis.sentences, analysis.labels)
@@ -134,7 +134,7 @@ def _risk(grill: Grill, heard: Analysis) -> Risk:
     """Return the risk of the whole story so far; evidence only where it stands in this reply."""
     proofs = {j.element: j.evidence for j in heard.elements}
     statuses = coverage(grill)
-    rubric = rubric_for(grill.question.type)
+    rubric = grill.question.called_for
     elements = [
         ElementJudgement(e, status, rubric.is_critical(e, grill.level), proofs.get(e, ()))
         for e, status in statuses.items()
@@ -147,7 +147,7 @@ def _risk(grill: Grill, heard: Analysis) -> Risk:
 
 def coverage(grill: Grill) -> dict[Element, Status]:
     """Return the status of the elements that the question calls for, over telling and replies."""
-    return {e: grill.known[e].status for e in rubric_for(grill.question.type).elements}
+    return {e: grill.known[e].status for e in grill.question.called_for.elements}
 
 
 def ran_out(rungs: Sequence[Rung]) -> float | None:
@@ -163,11 +163,12 @@ def ran_out(rungs: Sequence[Rung]) -> float | None:
 def _goals(grill: Grill) -> list[Goal]:
     """Return what is worth asking now, the most telling first; what was given up comes last."""
     ranked: list[tuple[float, Goal]] = []
-    rubric = rubric_for(grill.question.type)
-    plan = Element.CRITICAL_PATH in rubric.elements
+    rubric = grill.question.called_for
+    # A plan and a type of a bank's own are no stories: they are asked what they call for alone.
+    strict = Element.CRITICAL_PATH in rubric.elements or grill.question.rubric is not None
     for element, heard in grill.known.items():
         called = element in rubric.elements
-        if not called and (plan or element in _PLAN_ONLY):
+        if not called and (strict or element in _PLAN_ONLY):
             continue
         critical = rubric.is_critical(element, grill.level)
         rank = _rank(ElementJudgement(element, heard.status, critical), heard.depth, called)
@@ -281,7 +282,7 @@ def _after(
         known[element] = replace(
             known[element], status=Status.MET, depth=max(known[element].depth, probe.depth + 1)
         )
-        critical = rubric_for(grill.question.type).is_critical(element, grill.level)
+        critical = grill.question.called_for.is_critical(element, grill.level)
         follow = target if verdict is Verdict.FILLED and critical else ""
     if verdict is Verdict.DODGED and target in tuple(Element) and again is None:
         element = Element(target)

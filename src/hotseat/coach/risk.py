@@ -12,7 +12,7 @@ from hotseat.domain.analysis import (
     RiskLevel,
     Status,
 )
-from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, Flag, Level, rubric_for
+from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, Flag, Level
 
 GRAVE, MINOR = 2, 1
 """What a reason weighs."""
@@ -117,11 +117,10 @@ def no_figures(case: _Case) -> Iterator[Finding]:
 
 def mostly_open(case: _Case) -> Iterator[Finding]:
     """An answer with half or more of its elements open weighs 2."""
-    rubric = rubric_for(case.question_type)
     met = [j for j in case.elements if j.status is Status.MET]
-    if len(met) <= THIN_SHARE * len(rubric.elements):
+    if len(met) <= THIN_SHARE * len(case.elements):
         heard: tuple[Evidence, ...] = tuple(j.evidence[0] for j in met if j.evidence)
-        text = f"Only {len(met)} of {len(rubric.elements)} elements were specific"
+        text = f"Only {len(met)} of {len(case.elements)} elements were specific"
         yield GRAVE, Reason(text, heard)
 
 

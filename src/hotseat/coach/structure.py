@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hotseat.domain.analysis import ElementJudgement, Evidence, SentenceLabels, Status
-from hotseat.domain.rubric import Element, Level, rubric_for
+from hotseat.domain.rubric import Element, Level, Rubric
 from hotseat.domain.transcript import Sentence
 
 
@@ -22,14 +22,13 @@ def evidence(sentence: Sentence) -> Evidence:
 def judge(
     sentences: Sequence[Sentence],
     labels: Sequence[SentenceLabels],
-    question_type: str,
+    rubric: Rubric,
     level: Level,
 ) -> tuple[ElementJudgement, ...]:
-    """Return a judgement for each element of the question's rubric, in the rubric's order.
+    """Return a judgement for each element of a rubric, in the rubric's order.
 
     Met needs a specific sentence and hangs on those alone; thin hangs on the vague ones.
     """
-    rubric = rubric_for(question_type)
     return tuple(
         element_judgement(element, sentences, labels, rubric.is_critical(element, level))
         for element in rubric.elements

@@ -97,31 +97,60 @@ STORY_TYPES: tuple[str, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Rubric:
-    """What a question type calls for, in the order in which it is shown.
+class Call:
+    """An element that a question calls for, and from which level on it is critical (None: never).
 
-    `critical` maps a level to the elements without which an answer proves nothing at that level.
+    A level inherits what is critical below it.
     """
 
+    element: Element
+    critical_from: Level | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric:
+    """What a question type calls for, in the order in which it is shown."""
+
     type: str
-    elements: tuple[Element, ...]
-    critical: dict[Level, frozenset[Element]]
+    calls: tuple[Call, ...]
+
+    @property
+    def elements(self) -> tuple[Element, ...]:
+        """The elements that it calls for."""
+        return tuple(call.element for call in self.calls)
+
+    @property
+    def critical(self) -> dict[Level, frozenset[Element]]:
+        """For each level the elements without which an answer proves nothing at that level."""
+        return {
+            level: frozenset(e for e in self.elements if self.is_critical(e, level))
+            for level in Level
+        }
 
     def is_critical(self, element: Element, level: Level) -> bool:
         """Say whether an answer at this level proves nothing without the element."""
-        return element in self.critical.get(level, frozenset())
+        levels = tuple(Level)
+        return any(
+            call.element is element
+            and call.critical_from is not None
+            and levels.index(call.critical_from) <= levels.index(level)
+            for call in self.calls
+        )
 
 
 def _rubric(question_type: str, elements: str, mid: str, senior: str, director: str) -> Rubric:
-    def parse(names: str) -> tuple[Element, ...]:
-        return tuple(Element(name) for name in names.split())
+    levels = {
+        Level.MID: mid.split(),
+        Level.SENIOR: senior.split(),
+        Level.DIRECTOR: director.split(),
+    }
 
-    # A level inherits what is critical below it.
-    at_mid = frozenset(parse(mid))
-    at_senior = at_mid | frozenset(parse(senior))
-    at_director = at_senior | frozenset(parse(director))
-    critical = {Level.MID: at_mid, Level.SENIOR: at_senior, Level.DIRECTOR: at_director}
-    return Rubric(question_type, parse(elements), critical)
+    def call(name: str) -> Call:
+        return Call(
+            Element(name), next((lv for lv, names in levels.items() if name in names), None)
+        )
+
+    return Rubric(question_type, tuple(call(name) for name in elements.split()))
 
 
 _FAILURE = "situation hypothesis breakdown fix systemic_change ownership outcome_metric"

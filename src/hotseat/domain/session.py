@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from hotseat.domain.analysis import Analysis, Probe, Status, Verdict
-from hotseat.domain.rubric import Element, Level
+from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
 from hotseat.domain.transcript import AnswerKind, Transcript
 
 SCHEMA = 1
@@ -35,7 +35,10 @@ class SessionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskedQuestion:
-    """A question as it was put, kept whole so that a session outlives its bank. Seconds."""
+    """A question as it was put, kept whole so that a session outlives its bank. Seconds.
+
+    `rubric` is that of a type which a bank defines; None for the types that Hotseat knows.
+    """
 
     text: str
     type: str
@@ -47,6 +50,13 @@ class AskedQuestion:
     tests: str = ""
     guidance: tuple[str, ...] = ()
     probes: tuple[Probe, ...] = ()
+    pitfalls: tuple[str, ...] = ()
+    rubric: Rubric | None = None
+
+    @property
+    def called_for(self) -> Rubric:
+        """What an answer to it is judged by."""
+        return self.rubric or rubric_for(self.type)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from textual.content import Content
 
 from hotseat.domain.analysis import Probe, Status, Verdict
 from hotseat.domain.clock import Reading, Zone
-from hotseat.domain.rubric import Element, rubric_for, target_name, type_name
+from hotseat.domain.rubric import Element, target_name, type_name
 from hotseat.domain.session import Mode, Settings, Take, answers, judged_status, replies
 from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.domain.transcript import AnswerKind
@@ -203,7 +203,7 @@ def live(view: View) -> Content:
 
 def rows(view: View, settings: Settings) -> list[Row]:
     """Return the checklist: live while the answer is told, then as judged and since filled."""
-    rubric = rubric_for(view.question.type)
+    rubric = view.question.called_for
     heard = {judged.element: judged.status for judged in view.live}
     told = answers(view.session)
     story = told[-1] if told and told[-1].analysis is not None else None
