@@ -1,5 +1,6 @@
 """The settings file: what the app remembers between sessions."""
 
+import re
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -18,15 +19,25 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "level": tuple(Level),
     "answer": tuple(AnswerKind),
 }
+_LANGUAGE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Settings with their defaults. `device` and `model` "" mean the best that is found."""
+    """Settings with their defaults.
+
+    `device` and `model` "" mean the best that is found. `model` hears while you talk;
+    `final_model` words the transcript afterwards ("": the same one). `language` is what is spoken,
+    as a code of two or three letters. `mirror` is the address that models are downloaded from ("":
+    the hub of faster-whisper).
+    """
 
     theme: str = "hotseat-dark"
     device: str = ""
     model: str = ""
+    final_model: str = ""
+    language: str = "en"
+    mirror: str = ""
     format: str = Format.DRILL.value
     mode: str = Mode.STUDY.value
     level: str = Level.SENIOR.value
@@ -83,4 +94,6 @@ def _checked(file: Path, key: str, value: Any) -> Any:
         raise HotseatError(f"{file}: {name} must be {wanted}")
     if key in _ALLOWED and value not in _ALLOWED[key]:
         raise HotseatError(f"{file}: {name} must be one of: {', '.join(_ALLOWED[key])}")
+    if key == "language" and not _LANGUAGE.fullmatch(value):
+        raise HotseatError(f'{file}: language must be a code of two or three letters, such as "en"')
     return clean_line(value) if isinstance(value, str) else value

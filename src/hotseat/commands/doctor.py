@@ -164,6 +164,7 @@ def _microphone() -> Iterator[Finding]:
 
 
 def _model() -> Iterator[Finding]:
+    from hotseat.asr.download import leftovers
     from hotseat.asr.models import find_model
     from hotseat.config import Config, load
 
@@ -171,9 +172,16 @@ def _model() -> Iterator[Finding]:
         config = load()
     except HotseatError:  # told under Settings
         config = Config()
-    try:
-        model = find_model(config.model)
-    except HotseatError as error:
-        yield Finding("Speech model", False, f"{error}; answers can also be typed")
-    else:
-        yield Finding("Speech model", True, f"{model.name} in {model.path}")
+    lanes = {"Speech model": config.model, "Model for the wording": config.final_model}
+    for what, chosen in lanes.items():
+        if what != "Speech model" and not chosen:
+            continue
+        try:
+            model = find_model(chosen, config.language)
+        except HotseatError as error:
+            yield Finding(what, False, f"{error}; answers can also be typed")
+        else:
+            yield Finding(what, True, f"{model.name} ({model.languages}) in {model.path}")
+    for name, size in leftovers():
+        told = f"{name} is here in part ({size / 1e6:,.0f} MB): `hotseat models download` goes on"
+        yield Finding("Download", True, told)

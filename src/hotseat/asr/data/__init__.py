@@ -1,0 +1,1 @@
+"""What the self-test of a model says to it: synthetic speech (voice "joe", CC0)."""
