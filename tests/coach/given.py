@@ -4,7 +4,8 @@ import tomllib
 from functools import lru_cache
 from pathlib import Path
 
-from hotseat.domain.bank import Bank, parse_bank
+from hotseat.domain.bank import Bank
+from hotseat.domain.bank_reading import parse_bank
 from hotseat.domain.session import AskedQuestion
 
 ROOT = Path(__file__).resolve().parents[2]

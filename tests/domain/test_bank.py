@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.domain.bank import DrawnQuestion, asked, parse_bank
-from hotseat.domain.rubric import Element, Level
+from hotseat.domain.bank import Bank, DrawnQuestion, asked, types_of
+from hotseat.domain.bank_reading import parse_bank, types_in
+from hotseat.domain.rubric import RUBRICS, Element, Level
 from hotseat.domain.text import clean
 from tests.strategies import hostile_texts
 
@@ -23,6 +24,7 @@ GOOD: dict[str, Any] = {
             "answer_seconds": 180,
             "tests": "The cause.",
             "guidance": ["Name the step."],
+            "pitfalls": ["Blaming the date."],
             "tags": ["launch"],
             "probes": [{"text": "And then?", "target": "systemic_change"}],
         }
@@ -61,6 +63,7 @@ def test_a_question_is_kept_whole_when_it_is_asked() -> None:
     question = asked(DrawnQuestion("mine", bank.questions[0]))
     assert (question.bank, question.id) == ("mine", "late")
     assert question.guidance == ("Name the step.",)
+    assert question.pitfalls == ("Blaming the date.",)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +86,7 @@ def test_a_question_is_kept_whole_when_it_is_asked() -> None:
         (("questions", 0, "answer_seconds"), 29, "questions[1].answer_seconds", "30 to 1800"),
         (("questions", 0, "answer_seconds"), 180.0, "questions[1].answer_seconds", "whole number"),
         (("questions", 0, "guidance"), "x", "questions[1].guidance", "list of texts"),
+        (("questions", 0, "pitfalls"), [1], "questions[1].pitfalls", "list of texts"),
         (
             ("questions", 0, "probes", 0, "target"),
             "luck",
@@ -136,3 +140,79 @@ def test_any_value_of_a_question_ends_in_a_question_or_a_problem(key: str, value
         for text in (question.text, question.tests, *question.guidance):
             assert clean(text) == text
             assert "\n" not in text
+
+
+OWN: dict[str, Any] = {
+    "id": "pay",
+    "elements": ["tradeoff", "buffer", "outcome_metric"],
+    "critical": {"mid": ["tradeoff"], "director": ["buffer", "tradeoff"]},
+}
+
+
+def with_types(*types: Any, question_type: str = "pay") -> dict[str, Any]:
+    return {**changed("questions", 0, "type", to=question_type), "types": list(types)}
+
+
+def test_a_bank_may_define_a_type_and_its_questions_carry_the_rubric() -> None:
+    bank, problems = parse_bank(with_types(OWN), "mine.toml", "mine")
+    assert problems == []
+    rubric = asked(DrawnQuestion("mine", bank.questions[0])).called_for
+    assert rubric.type == "pay"
+    assert rubric.elements == (Element.TRADEOFF, Element.BUFFER, Element.OUTCOME_METRIC)
+    assert rubric.critical[Level.MID] == rubric.critical[Level.SENIOR] == {Element.TRADEOFF}
+    assert rubric.critical[Level.DIRECTOR] == {Element.TRADEOFF, Element.BUFFER}
+    assert list(types_of([bank])) == [*RUBRICS, "pay"]
+
+
+def test_a_type_of_another_bank_may_be_used_and_the_own_definition_goes_first() -> None:
+    known = {**RUBRICS, **types_in({"types": [OWN]})}
+    bank, problems = parse_bank(with_types(), "mine.toml", "mine", known)
+    assert problems == []
+    assert bank.questions[0].rubric == known["pay"]
+    assert bank.types == ()
+    own = {"id": "pay", "elements": ["fix"]}
+    bank, _ = parse_bank(with_types(own), "mine.toml", "mine", known)
+    assert bank.questions[0].rubric is not None
+    assert bank.questions[0].rubric.elements == (Element.FIX,)
+
+
+def test_a_known_type_needs_no_rubric_of_its_own() -> None:
+    bank, _ = parse_bank(GOOD, "f")
+    question = asked(DrawnQuestion("mine", bank.questions[0]))
+    assert question.rubric is None
+    assert question.called_for == RUBRICS["missed_deadline"]
+
+
+@pytest.mark.parametrize(
+    ("types", "where", "told"),
+    [
+        ([{**OWN, "id": "Pay!"}], "types[1].id", "a-z, 0-9 and underscores"),
+        ([{**OWN, "id": "execution_plan"}], "types[1].id", "that Hotseat knows"),
+        ([OWN, OWN], "types[2].id", "used twice"),
+        ([{"id": "pay"}], "types[1].elements", "at least one"),
+        ([{**OWN, "elements": ["luck"]}], "types[1].elements", "not an element"),
+        (
+            [{**OWN, "critical": {"mid": ["fix"]}}],
+            "types[1].critical.mid",
+            "must stand in elements",
+        ),
+        ([{**OWN, "critical": {"guru": []}}], "types[1].critical.guru", "director, mid, senior"),
+        ([{**OWN, "critical": 3}], "types[1].critical", "must be a table"),
+        ([3], "types[1]", "must be a table"),
+        (3, "types", "must be a list"),
+    ],
+)
+def test_a_problem_in_a_type_names_place_and_what_is_allowed(
+    types: Any, where: str, told: str
+) -> None:
+    _, problems = parse_bank({**GOOD, "types": types}, "mine.toml", "mine")
+    found = [p for p in problems if p.where == where]
+    assert found, problems
+    assert told in found[0].message
+
+
+@given(anything)
+def test_any_value_of_a_type_ends_in_a_type_or_a_problem(value: Any) -> None:
+    bank, problems = parse_bank({**GOOD, "types": [value]}, "f", "mine")
+    assert bool(bank.types) or bool(problems)
+    assert isinstance(bank, Bank)

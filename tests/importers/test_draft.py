@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.domain.bank import parse_bank
+from hotseat.domain.bank_reading import parse_bank
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level
 from hotseat.importers.bankfile import Head, to_bank

@@ -52,6 +52,17 @@ def test_a_bank_of_the_workspace_replaces_the_shipped_one(tmp_path: Path) -> Non
     assert problems == []
 
 
+def test_a_type_that_one_bank_defines_may_be_used_in_all(tmp_path: Path) -> None:
+    shipped, own = tmp_path / "shipped", tmp_path / "own"
+    defined = '[[types]]\nid = "pay"\nelements = ["tradeoff"]\n'
+    write(shipped, "z", bank("z") + defined)
+    write(own, "a", bank("a").replace("missed_deadline", "pay"))
+    banks, problems = load_banks([shipped, own])
+    assert problems == []
+    rubrics = [q.rubric for b in banks for q in b.questions if q.type == "pay"]
+    assert [r and [str(e) for e in r.elements] for r in rubrics] == [["tradeoff"]]
+
+
 def test_a_broken_bank_tells_its_line_and_hides_nothing(tmp_path: Path) -> None:
     write(tmp_path, "bad", bank("bad") + "\nprobes = [ {\n")
     write(tmp_path, "good", bank("good"))
