@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from hotseat.domain.errors import HotseatError, UsageError
-from hotseat.domain.rubric import RUBRICS, Level
+from hotseat.domain.rubric import RUBRICS, Level, Rubric
 
 if TYPE_CHECKING:
     from hotseat.domain.analysis import Analysis, Evidence
@@ -26,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the options."""
     parser.epilog = EXAMPLE
     parser.add_argument("file", metavar="FILE", help='"-" reads standard input')
-    parser.add_argument("--type", metavar="T", choices=list(RUBRICS), help="the question's type")
+    parser.add_argument("--type", metavar="T", help="the question's type, or a bank's own")
     parser.add_argument("--level", choices=[level.value for level in Level], help="default: senior")
     parser.add_argument("--model", default="", help="the speech model, for a recording")
     parser.add_argument("--json", action="store_true", help="for a program")
@@ -36,14 +36,42 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Judge one answer or many."""
     level = Level(options.level) if options.level else Level.SENIOR
+    types = _Types(options)
+    if options.type:
+        types.rubric(options.type)
     if options.batch:
-        return _batch(options.file, options.type, level)
+        return _batch(options.file, options.type, level, types)
     if not options.type:
-        raise UsageError(f"--type is missing; it is one of: {', '.join(RUBRICS)}")
-    return _single(options, level)
+        raise UsageError(f"--type is missing; it is one of: {', '.join(types.all())}")
+    return _single(options, level, types)
 
 
-def _single(options: argparse.Namespace, level: Level) -> int:
+class _Types:
+    """The question types; banks are read only where one is asked for that Hotseat does not know."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self._options = options
+        self._own: dict[str, Rubric] | None = None
+
+    def all(self) -> dict[str, Rubric]:
+        """Return every type with its rubric."""
+        from hotseat.commands.common import banks_of
+        from hotseat.domain.bank import types_of
+
+        if self._own is None:
+            self._own = types_of(banks_of(self._options)[0])
+        return self._own
+
+    def rubric(self, name: object) -> Rubric | None:
+        """Return a type's rubric, None where it is one that Hotseat knows. Raises UsageError."""
+        if name in RUBRICS:
+            return None
+        if not isinstance(name, str) or name not in self.all():
+            raise UsageError(f"the question type must be one of: {', '.join(self.all())}")
+        return self.all()[name]
+
+
+def _single(options: argparse.Namespace, level: Level, types: _Types) -> int:
     from hotseat.coach.analysis import analyse
     from hotseat.commands.common import say_json
     from hotseat.commands.reading import read_answer
@@ -53,7 +81,8 @@ def _single(options: argparse.Namespace, level: Level) -> int:
     transcript = read_answer(options.file, options.model or load().model)
     if not transcript.text:
         raise HotseatError("there is no answer to judge: not a word was found")
-    question = AskedQuestion(text="", type=options.type, level=level)
+    rubric = types.rubric(options.type)
+    question = AskedQuestion(text="", type=options.type, level=level, rubric=rubric)
     analysis = analyse(transcript, question, level=level)
     if options.json:
         say_json(_single_json(options.type, level, transcript, analysis))
@@ -111,7 +140,7 @@ def _quotes(evidence: "tuple[Evidence, ...]") -> list[dict[str, Any]]:
     return [{"sentence": each.sentence, "quote": each.quote} for each in evidence]
 
 
-def _batch(source: str, fallback: str | None, level: Level) -> int:
+def _batch(source: str, fallback: str | None, level: Level, types: _Types) -> int:
     """Judge line by line; a bad line is told and never hides the others."""
     from hotseat.commands.common import json_text
     from hotseat.domain.text import clean_line
@@ -119,7 +148,7 @@ def _batch(source: str, fallback: str | None, level: Level) -> int:
     bad = 0
     for number, line in _lines(source):
         try:
-            print(json_text(_judge_line(line, fallback, level)), flush=True)
+            print(json_text(_judge_line(line, fallback, level, types)), flush=True)
         except HotseatError as error:
             bad += 1
             print(f"hotseat: line {number}: {clean_line(str(error))}", file=sys.stderr)
@@ -141,7 +170,7 @@ def _lines(source: str) -> Iterator[tuple[int, bytes]]:
         raise HotseatError(f"{source} cannot be read ({reason(error)})") from error
 
 
-def _judge_line(line: bytes, fallback: str | None, level: Level) -> dict[str, Any]:
+def _judge_line(line: bytes, fallback: str | None, level: Level, types: _Types) -> dict[str, Any]:
     from hotseat.coach.analysis import analyse_sentences
     from hotseat.domain.session import AskedQuestion
 
@@ -152,9 +181,11 @@ def _judge_line(line: bytes, fallback: str | None, level: Level) -> dict[str, An
     if not isinstance(data, dict):
         raise HotseatError("a JSON object is needed")
     kind = data.get("question_type", fallback)
-    if kind not in RUBRICS:
-        raise HotseatError(f"question_type must be one of: {', '.join(RUBRICS)}")
-    question = AskedQuestion(text=str(data.get("question", "")), type=kind, level=level)
+    if kind is None:
+        raise HotseatError("question_type is missing")
+    rubric = types.rubric(kind)
+    text = str(data.get("question", ""))
+    question = AskedQuestion(text=text, type=kind, level=level, rubric=rubric)
     analysis = analyse_sentences(_sentences(data.get("sentences")), question, level)
     return {"id": data.get("id"), **judged(analysis)}
 

@@ -6,11 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.rubric import RUBRICS, Level, target_name, type_name
+from hotseat.domain.rubric import Level, target_name, type_name
 from hotseat.domain.text import clock_face, count
 
 if TYPE_CHECKING:
     from hotseat.domain.bank import Bank, Problem, Question
+    from hotseat.domain.rubric import Rubric
 
 EXAMPLE = """example:
   hotseat bank list
@@ -28,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     show.add_argument("question", metavar="QUESTION", nargs="?")
     draw = actions.add_parser("draw", help="draw questions; the least practised come first")
     draw.add_argument("--bank", metavar="ID", help="from this bank only")
-    draw.add_argument("--type", metavar="T", choices=list(RUBRICS), help="a question type")
+    draw.add_argument("--type", metavar="T", help="a question type, also a bank's own")
     draw.add_argument("--level", choices=[level.value for level in Level])
     draw.add_argument("--count", metavar="N", type=int, default=1, help="default: 1")
     draw.add_argument("--seed", type=int, default=None, help="draw the same ones again")
@@ -128,6 +129,7 @@ def _details(question: "Question") -> list[str]:
     if question.tests:
         lines.append(f"Tests: {question.tests}")
     lines += [f"- {advice}" for advice in question.guidance]
+    lines += [f"Avoid: {pitfall}" for pitfall in question.pitfalls]
     lines += [f"Probe ({target_name(p.target)}): {p.text}" for p in question.probes]
     return lines
 
@@ -135,13 +137,22 @@ def _details(question: "Question") -> list[str]:
 def _draw(options: argparse.Namespace) -> int:
     import time
 
-    from hotseat.commands.common import bank_named, banks_of, say, say_json, store_of
+    from hotseat.commands.common import (
+        bank_named,
+        banks_of,
+        say,
+        say_json,
+        store_of,
+        type_named,
+    )
     from hotseat.domain.draw import draw, pool
     from hotseat.domain.summary import practised
 
     banks, _ = banks_of(options)
     if options.bank:
         bank_named(banks, options.bank)
+    if options.type:
+        type_named(banks, options.type)
     questions = pool(
         banks,
         bank_ids=(options.bank,) if options.bank else (),
@@ -164,8 +175,11 @@ def _draw(options: argparse.Namespace) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from hotseat.commands.common import banks_of, say, say_json
+    from hotseat.domain.bank import types_of
 
-    banks, problems = _checked_files(options.files) if options.files else banks_of(options)
+    banks, problems = banks_of(options)
+    if options.files:
+        banks, problems = _checked_files(options.files, types_of(banks))
     if options.json:
         say_json([asdict(problem) for problem in problems])
     elif problems:
@@ -176,9 +190,11 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _checked_files(files: list[Path]) -> "tuple[list[Bank], list[Problem]]":
+def _checked_files(
+    files: list[Path], known: "dict[str, Rubric]"
+) -> "tuple[list[Bank], list[Problem]]":
     from hotseat.store.banks import load_bank
 
-    found = [load_bank(file) for file in files]
+    found = [load_bank(file, known) for file in files]
     banks = [bank for bank, _ in found if bank is not None]
     return banks, [problem for _, problems in found for problem in problems]

@@ -15,6 +15,7 @@ from hotseat.paths import BANKS, SESSIONS, workspace
 
 if TYPE_CHECKING:
     from hotseat.domain.bank import Bank, Problem
+    from hotseat.domain.rubric import Rubric
     from hotseat.store.sessions import FolderStore
 
 GAP = "  "
@@ -84,6 +85,16 @@ def bank_named(banks: "Sequence[Bank]", name: str) -> "Bank":
         if bank.id == name:
             return bank
     raise UsageError(f'no bank "{clean_line(name, 60)}"; `hotseat bank list` shows them')
+
+
+def type_named(banks: "Sequence[Bank]", name: str) -> "Rubric":
+    """Return a question type's rubric: one that Hotseat knows, or a bank's. Raises UsageError."""
+    from hotseat.domain.bank import types_of
+
+    types = types_of(banks)
+    if name not in types:
+        raise UsageError(f'no type "{clean_line(name, 60)}"; it is one of: {", ".join(types)}')
+    return types[name]
 
 
 def say(*lines: str) -> None:

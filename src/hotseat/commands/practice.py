@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from datetime import datetime
 
-from hotseat.domain.rubric import PLAIN_TYPES, Level
+from hotseat.domain.rubric import Level
 from hotseat.domain.session import Format, Mode, Settings
 from hotseat.domain.transcript import AnswerKind
 
@@ -19,7 +19,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=[form.value for form in Format])
     parser.add_argument("--mode", choices=[mode.value for mode in Mode])
     parser.add_argument("--level", choices=[level.value for level in Level])
-    parser.add_argument("--type", metavar="T", choices=list(PLAIN_TYPES), help="a question type")
+    parser.add_argument("--type", metavar="T", help="a question type, also a bank's own")
     parser.add_argument("--bank", metavar="ID", help="draw from this bank only")
     parser.add_argument("--question", metavar="ID", help="ask just this question")
     parser.add_argument("--typed", action="store_true", help="type the answers")
@@ -29,7 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Open the app in the room."""
     from hotseat.commands.app import open_app
-    from hotseat.commands.common import bank_named, banks_in, workspace_of
+    from hotseat.commands.common import bank_named, banks_in, type_named, workspace_of
     from hotseat.config import load
     from hotseat.domain.errors import HotseatError
     from hotseat.domain.summary import practised
@@ -42,6 +42,8 @@ def run(options: argparse.Namespace) -> int:
         bank_named(banks, options.bank)
     if not banks:
         raise HotseatError(str(problems[0]) if problems else "no question bank was found")
+    if options.type:
+        type_named(banks, options.type)
     settings = Settings(
         format=Format(options.format or config.format),
         mode=Mode(options.mode or config.mode),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from hotseat.domain.bank import Bank, Curveball, asked
+from hotseat.domain.bank import Bank, Curveball, DrawnQuestion, asked
 from hotseat.domain.draw import QuestionKey, draw, draw_curveball, pool
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import STORY_TYPES
@@ -72,10 +72,7 @@ def make_plan(
 
     Raises PlanError when the choice leaves no question.
     """
-    types = settings.types
-    if settings.format is Format.GRILLING and not types:
-        types = (story.type,) if story else STORY_TYPES
-    found = pool(banks, bank_ids=settings.banks, types=types, level=settings.level)
+    found = questions_for(settings, banks, story)
     if question_id:
         everything = pool(banks, bank_ids=settings.banks)
         found = [d for d in everything if question_id in (d.question.id, "/".join(d.key))]
@@ -89,6 +86,22 @@ def make_plan(
         question = replace(question, answer_seconds=TELLING_SECONDS)
     ball = draw_curveball(banks, question.type, seed=settings.seed)
     return Plan(settings, question, ball, story)
+
+
+def questions_for(
+    settings: Settings, banks: Sequence[Bank], story: StoryRef | None = None
+) -> list[DrawnQuestion]:
+    """Return the questions that the settings leave to draw from.
+
+    A grilling is about a story; of a chosen bank that has none, any question may be grilled.
+    """
+    types = settings.types
+    if settings.format is Format.GRILLING and not types:
+        types = (story.type,) if story else STORY_TYPES
+    found = pool(banks, bank_ids=settings.banks, types=types, level=settings.level)
+    if not found and settings.banks and not settings.types and story is None:
+        found = pool(banks, bank_ids=settings.banks, level=settings.level)
+    return found
 
 
 def plan_of(session: Session, banks: Sequence[Bank] = ()) -> Plan:

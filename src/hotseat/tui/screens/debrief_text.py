@@ -77,7 +77,22 @@ def structure(take: Take) -> list[Entry]:
         for found in judged.evidence:
             shown = quoted(found)
             entries.append(Entry(shown.words, 4, judged.element, found))
-    return entries + _flags(analysis)
+    return [*entries, *_flags(analysis), *_about(take)]
+
+
+def _about(take: Take) -> list[Entry]:
+    """Return what the bank says of the question: what it tests, advice, ways to fail it."""
+    question = take.question
+    entries: list[Entry] = []
+    parts = (
+        ("What it tests", (question.tests,) if question.tests else ()),
+        ("Advice", question.guidance),
+        ("Common ways to fail it", question.pitfalls),
+    )
+    for title, texts in parts:
+        if texts and take.probe is None:
+            entries += [heading(""), heading(title), *(saying(text, 2) for text in texts)]
+    return entries
 
 
 def _padded_mark(status: Status) -> Content:

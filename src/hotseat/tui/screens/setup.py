@@ -11,15 +11,15 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
-from hotseat.domain.bank import Bank
-from hotseat.domain.draw import pool
+from hotseat.domain.bank import Bank, types_of
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.rubric import PLAIN_TYPES, STORY_TYPES, Level
+from hotseat.domain.rubric import STORY_TYPES, Level, type_name
 from hotseat.domain.session import Format, Mode, SessionSummary, Settings
 from hotseat.domain.summary import practised
 from hotseat.domain.text import count
 from hotseat.domain.transcript import AnswerKind
 from hotseat.interview import PlanError, make_plan
+from hotseat.interview.plan import questions_for
 from hotseat.tui.render import plain
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
@@ -148,17 +148,16 @@ The microphone's level is measured while this page is open; nothing is kept."""
         settings = self._settings()
         words = f"{_EXPLAINED[settings.format]}\n{_MODES[settings.mode]}"
         self.query_one("#explained", Static).update(plain(words))
-        types = settings.types or (STORY_TYPES if settings.format is Format.GRILLING else ())
-        banks = app_of(self).context.banks
-        left = pool(banks, bank_ids=settings.banks, types=types, level=settings.level)
+        left = questions_for(settings, app_of(self).context.banks)
         note = f"{count(len(left), 'question')} to draw from; the least practised come first."
         if not left:
             note = "No question fits. Choose another bank or type."
         self.query_one("#left", Static).update(plain(note))
 
     def _types(self, form: Format) -> list[Choice]:
-        names = STORY_TYPES if form is Format.GRILLING else tuple(PLAIN_TYPES)
-        return [Choice(ANY, "any"), *(Choice(name, PLAIN_TYPES[name]) for name in names)]
+        every = types_of(app_of(self).context.banks)
+        names = STORY_TYPES if form is Format.GRILLING else tuple(every)
+        return [Choice(ANY, "any"), *(Choice(name, type_name(name)) for name in names)]
 
     def _banks(self) -> list[Choice]:
         banks: list[Bank] = [bank for bank in app_of(self).context.banks if bank.questions]
