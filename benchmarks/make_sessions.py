@@ -4,7 +4,9 @@ import random
 from pathlib import Path
 
 from hotseat.coach.analysis import analyse
-from hotseat.domain.session import AskedQuestion, Session, SessionState, Settings, Take
+from hotseat.domain.choices import Settings
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import AskedQuestion, Session, Take
 from hotseat.domain.transcript import Word, from_words
 from hotseat.store.sessions import FolderStore
 

@@ -15,16 +15,9 @@ from hotseat import __version__
 from hotseat.asr.client import transcribe_file
 from hotseat.coach import grilling
 from hotseat.coach.analysis import analyse
-from hotseat.domain.session import (
-    AskedQuestion,
-    Format,
-    Session,
-    SessionState,
-    Settings,
-    StoryRef,
-    Take,
-    with_take,
-)
+from hotseat.domain.choices import Format, Settings
+from hotseat.domain.listing import SessionState, StoryRef
+from hotseat.domain.session import AskedQuestion, Session, Take, with_take
 from hotseat.domain.text import slug
 from hotseat.store.sessions import FolderStore
 

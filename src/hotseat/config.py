@@ -5,11 +5,10 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from hotseat.domain.choices import AnswerKind, Format, Mode
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level
-from hotseat.domain.session import Format, Mode
 from hotseat.domain.text import clean_line
-from hotseat.domain.transcript import AnswerKind
 from hotseat.files import reason, replace_file
 from hotseat.paths import settings_file
 

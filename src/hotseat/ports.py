@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from hotseat.domain.session import Session, SessionSummary
-from hotseat.domain.transcript import Captions, Transcript
+from hotseat.domain.listing import SessionSummary
+
+if TYPE_CHECKING:  # home needs no session, and every start waits for home
+    from hotseat.domain.session import Session
+    from hotseat.domain.transcript import Captions, Transcript
 
 
 class Clock(Protocol):
@@ -110,11 +113,11 @@ class Recorder(Protocol):
 class Transcription(Protocol):
     """The transcription of one take, begun while the file is still growing."""
 
-    def captions(self) -> Captions:
+    def captions(self) -> "Captions":
         """Return the text heard so far."""
         ...
 
-    async def finish(self) -> Transcript:
+    async def finish(self) -> "Transcript":
         """The file is complete: return its transcript.
 
         Raises HotseatError when the transcriber died, hung or could not read; the audio stays.
@@ -141,7 +144,7 @@ class Transcriber(Protocol):
         """Begin to transcribe a WAV file that is still being written."""
         ...
 
-    async def transcribe(self, path: Path) -> Transcript:
+    async def transcribe(self, path: Path) -> "Transcript":
         """Transcribe a finished file. Raises HotseatError."""
         ...
 
@@ -189,15 +192,15 @@ class Player(Protocol):
 class SessionStore(Protocol):
     """Session folders. Every method may raise HotseatError naming the file and what to do."""
 
-    def create(self, session: Session) -> Session:
+    def create(self, session: "Session") -> "Session":
         """Make the folder (a free name is found) and save; returns the session with its name."""
         ...
 
-    def save(self, session: Session) -> None:
+    def save(self, session: "Session") -> None:
         """Replace session.json atomically."""
         ...
 
-    def load(self, name: str) -> Session:
+    def load(self, name: str) -> "Session":
         """Read a session by its name or by a path to its folder."""
         ...
 
@@ -213,7 +216,7 @@ class SessionStore(Protocol):
         """Return a session's folder."""
         ...
 
-    def take_path(self, session: Session, number: int, slug: str) -> Path:
+    def take_path(self, session: "Session", number: int, slug: str) -> Path:
         """Return the path at which to record a take; its folder exists."""
         ...
 
@@ -241,6 +244,6 @@ class SessionStore(Protocol):
         """Return the audio files in a session's folder that the session does not name."""
         ...
 
-    def adopt(self, name: str) -> Session:
+    def adopt(self, name: str) -> "Session":
         """Add orphaned audio to a session as takes (not transcribed yet), save and return it."""
         ...

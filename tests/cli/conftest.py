@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from hotseat.domain.session import Session, SessionState
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import Session
 from hotseat.store.sessions import FolderStore
 from tests.fakes.sessions import QUESTION, example
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hotseat.domain.session import SessionState
+from hotseat.domain.listing import SessionState
 from tests.cli.conftest import Place
 from tests.cli.runs import COMMAND, hotseat, refused
 

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
+from hotseat.domain.choices import Format
+from hotseat.domain.listing import SessionSummary, StoryRef
 from hotseat.domain.practice import suggest
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import Format, SessionSummary, StoryRef
 from hotseat.domain.story import stories
 
 

@@ -3,8 +3,10 @@ from dataclasses import replace
 from hypothesis import given
 
 from hotseat.domain.analysis import Verdict
-from hotseat.domain.session import Format, Rung, Session, Settings
-from hotseat.domain.summary import held_minutes, practised, ran_out, summarise, title_of
+from hotseat.domain.choices import Format, Settings
+from hotseat.domain.practice import practised
+from hotseat.domain.session import Rung, Session
+from hotseat.domain.summary import held_minutes, ran_out, summarise, title_of
 from hotseat.domain.text import clean
 from tests.fakes.sessions import PROBE, QUESTION, example
 from tests.strategies import sessions

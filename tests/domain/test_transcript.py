@@ -1,15 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.domain.transcript import (
-    AnswerKind,
-    Transcript,
-    Word,
-    from_words,
-    times_of,
-    typed,
-    word_spans,
-)
+from hotseat.domain.choices import AnswerKind
+from hotseat.domain.transcript import Transcript, Word, from_words, times_of, typed, word_spans
 
 words = st.lists(
     st.builds(

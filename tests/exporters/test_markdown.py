@@ -11,8 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from hotseat.domain.analysis import Status
+from hotseat.domain.listing import SessionState
 from hotseat.domain.rubric import Element
-from hotseat.domain.session import Session, SessionState, overridden
+from hotseat.domain.session import Session, overridden
 from hotseat.domain.text import clean, clean_line
 from hotseat.exporters.markdown import escape, to_markdown
 from tests.exporters.flood import flooded

@@ -21,18 +21,10 @@ from hotseat.domain.analysis import (
     Verdict,
     Withheld,
 )
+from hotseat.domain.choices import Format, Settings
+from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Flag, Level
-from hotseat.domain.session import (
-    AskedQuestion,
-    Format,
-    Override,
-    Rung,
-    Session,
-    SessionState,
-    Settings,
-    StoryRef,
-    Take,
-)
+from hotseat.domain.session import AskedQuestion, Override, Rung, Session, Take
 from hotseat.domain.transcript import Sentence, Transcript, Word, from_words, times_of, typed
 
 QUESTION = AskedQuestion(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, SessionState, SessionSummary, Take
+from hotseat.domain.listing import SessionState, SessionSummary
+from hotseat.domain.session import Session, Take
 from hotseat.domain.summary import summarise
 from hotseat.domain.text import slug
-from hotseat.domain.transcript import AnswerKind
 
 
 class MemoryStore:

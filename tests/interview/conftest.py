@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from hotseat.domain.bank import Curveball
+from hotseat.domain.choices import Format, Mode, Settings
 from hotseat.domain.rubric import Element
-from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings
+from hotseat.domain.session import AskedQuestion, Session
 from hotseat.interview import Event, Phase, Plan, Services, View
 from hotseat.interview.room import Interview
 from tests.fakes.asr import FakeTranscriber

@@ -1,9 +1,11 @@
 """A drill: prepare, answer, see what was heard, and up to three probes."""
 
+from hotseat.domain.choices import Mode
 from hotseat.domain.clock import Zone
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import SessionState
 from hotseat.domain.rubric import Level
-from hotseat.domain.session import AskedQuestion, Mode, SessionState
+from hotseat.domain.session import AskedQuestion
 from hotseat.domain.transcript import Captions
 from hotseat.interview import Phase, Tone, ZoneEntered
 from hotseat.interview.live import Live

@@ -1,7 +1,8 @@
 """A grilling: the story, then probes until fifteen minutes are over."""
 
 from hotseat.domain.analysis import Verdict
-from hotseat.domain.session import Format, Mode, SessionState
+from hotseat.domain.choices import Format, Mode
+from hotseat.domain.listing import SessionState
 from hotseat.interview import Phase
 from tests.interview.conftest import World
 

@@ -4,8 +4,9 @@ import asyncio
 import threading
 from pathlib import Path
 
+from hotseat.domain.choices import Format, Mode
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Format, Mode, SessionState
+from hotseat.domain.listing import SessionState
 from hotseat.interview import Phase
 from hotseat.ports import CaptureResult
 from tests.fakes.audio import FakeRecording

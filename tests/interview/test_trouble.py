@@ -2,8 +2,8 @@
 
 import asyncio
 
+from hotseat.domain.choices import Mode
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Mode
 from hotseat.interview import Phase, Tone
 from hotseat.ports import CaptureEnd
 from tests.interview.conftest import World

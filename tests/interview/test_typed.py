@@ -1,7 +1,6 @@
 """Typing is an equal path, and nothing typed is lost."""
 
-from hotseat.domain.session import Mode
-from hotseat.domain.transcript import AnswerKind
+from hotseat.domain.choices import AnswerKind, Mode
 from hotseat.interview import Phase, Tone
 from tests.interview.conftest import STRONG, World
 

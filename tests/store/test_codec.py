@@ -8,8 +8,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hotseat.domain.analysis import Analysis
+from hotseat.domain.choices import Settings
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import AskedQuestion, Session, Settings, Take
+from hotseat.domain.session import AskedQuestion, Session, Take
 from hotseat.domain.text import clean
 from hotseat.domain.transcript import Sentence, Transcript, Word
 from hotseat.store.codec import DamagedError, decode, encode

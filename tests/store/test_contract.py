@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, SessionState
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import Session
 from hotseat.domain.summary import summarise
 from hotseat.ports import SessionStore
 from hotseat.store.sessions import FolderStore

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, SessionState
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import Session
 from hotseat.domain.text import clean
 from hotseat.store import sessions
 from hotseat.store.sessions import FolderStore

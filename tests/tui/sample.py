@@ -23,27 +23,11 @@ from hotseat.domain.analysis import (
     Verdict,
     Withheld,
 )
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
+from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Flag, Level, rubric_for
-from hotseat.domain.session import (
-    AskedQuestion,
-    Format,
-    Mode,
-    Rung,
-    Session,
-    SessionState,
-    Settings,
-    StoryRef,
-    Take,
-)
-from hotseat.domain.transcript import (
-    AnswerKind,
-    Sentence,
-    Transcript,
-    Word,
-    from_words,
-    times_of,
-    typed,
-)
+from hotseat.domain.session import AskedQuestion, Rung, Session, Take
+from hotseat.domain.transcript import Sentence, Transcript, Word, from_words, times_of, typed
 
 QUESTION = AskedQuestion(
     text="Tell me about a deadline you missed. What broke, and what did you do about it?",

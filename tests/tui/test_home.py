@@ -8,8 +8,9 @@ import pytest
 from textual.pilot import Pilot
 
 from hotseat.domain.bank import Problem
+from hotseat.domain.choices import Format
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import Format, Session
+from hotseat.domain.session import Session
 from hotseat.interview import Plan
 from hotseat.tui.app import HotseatApp
 from tests.tui import sample

@@ -13,10 +13,11 @@ from textual.widgets._footer import FooterKey
 
 from hotseat.config import Config
 from hotseat.domain.bank import Curveball
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import SessionState
 from hotseat.domain.rubric import Element
-from hotseat.domain.session import AskedQuestion, Format, Mode, Session, SessionState, Settings
-from hotseat.domain.transcript import AnswerKind
+from hotseat.domain.session import AskedQuestion, Session
 from hotseat.interview import Phase, Plan
 from hotseat.ports import CaptureEnd, InputLevel
 from hotseat.tui.app import HotseatApp

@@ -10,7 +10,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
-from hotseat.domain.session import SessionSummary
+from hotseat.domain.listing import SessionSummary
 from hotseat.domain.summary import summarise
 from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen

@@ -1,8 +1,7 @@
 """Set-up and settings: one line a choice."""
 
+from hotseat.domain.choices import AnswerKind, Format, Mode
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import Format, Mode
-from hotseat.domain.transcript import AnswerKind
 from hotseat.interview import Plan
 from hotseat.tui.widgets.choice_row import ChoiceRow
 from hotseat.tui.widgets.mic_check import MicCheck

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from hotseat.domain.analysis import Delivery, Filler, Pause, SentenceLabels, Share, Withheld
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.rubric import Element
-from hotseat.domain.transcript import AnswerKind, Sentence, Transcript, Word, word_spans
+from hotseat.domain.transcript import Sentence, Transcript, Word, word_spans
 
 PAUSE_SECONDS = 0.7
 """Silences from here on are heard as pauses; stops within fluent phrases last 0.1 to 0.6 s."""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from hotseat.commands.common import banks_in
 from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber
 from hotseat.config import Config
-from hotseat.domain.session import Session
 from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
 
 if TYPE_CHECKING:
+    from hotseat.domain.session import Session
     from hotseat.interview import Plan
 
 
@@ -36,7 +36,7 @@ class Exporter:
 
     folder: Path
 
-    def __call__(self, session: Session, form: str) -> Path:
+    def __call__(self, session: "Session", form: str) -> Path:
         """Return the file written. Raises HotseatError."""
         from hotseat.commands.export import write_export
 
@@ -73,7 +73,7 @@ def _models() -> Sequence[str]:
 
 
 def open_app(
-    folder: Path, config: Config, plan: "Plan | None" = None, replay: Session | None = None
+    folder: Path, config: Config, plan: "Plan | None" = None, replay: "Session | None" = None
 ) -> int:
     """Run the app until the user leaves; returns the exit status.
 

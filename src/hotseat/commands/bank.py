@@ -146,7 +146,7 @@ def _draw(options: argparse.Namespace) -> int:
         type_named,
     )
     from hotseat.domain.draw import draw, pool
-    from hotseat.domain.summary import practised
+    from hotseat.domain.practice import practised
 
     banks, _ = banks_of(options)
     if options.bank:

@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hotseat.domain.transcript import Transcript
-from hotseat.ports import (
-    InputDevice,
-    Playback,
-    Player,
-    Recorder,
-    Recording,
-    Transcriber,
-    Transcription,
-)
+if TYPE_CHECKING:
+    from hotseat.domain.transcript import Transcript
+    from hotseat.ports import (
+        InputDevice,
+        Playback,
+        Player,
+        Recorder,
+        Recording,
+        Transcriber,
+        Transcription,
+    )
 
 
 class LateRecorder:
@@ -21,15 +23,15 @@ class LateRecorder:
     def __init__(self) -> None:
         self._made: Recorder | None = None
 
-    def devices(self) -> Sequence[InputDevice]:
+    def devices(self) -> "Sequence[InputDevice]":
         """See ports.Recorder."""
         return self._recorder().devices()
 
-    def open(self, path: Path | None, device: str = "") -> Recording:
+    def open(self, path: Path | None, device: str = "") -> "Recording":
         """See ports.Recorder."""
         return self._recorder().open(path, device)
 
-    def _recorder(self) -> Recorder:
+    def _recorder(self) -> "Recorder":
         if self._made is None:
             from hotseat.audio.capture import PortAudioRecorder
 
@@ -40,7 +42,7 @@ class LateRecorder:
 class LatePlayer:
     """Stands for the loudspeakers until something is played."""
 
-    def open(self, path: Path) -> Playback:
+    def open(self, path: Path) -> "Playback":
         """See ports.Player."""
         from hotseat.audio.playback import PortAudioPlayer
 
@@ -63,11 +65,11 @@ class LateTranscriber:
         """See ports.Transcriber."""
         return self._made is not None and self._made.ready()
 
-    def follow(self, path: Path) -> Transcription:
+    def follow(self, path: Path) -> "Transcription":
         """See ports.Transcriber."""
         return self._transcriber().follow(path)
 
-    async def transcribe(self, path: Path) -> Transcript:
+    async def transcribe(self, path: Path) -> "Transcript":
         """See ports.Transcriber."""
         return await self._transcriber().transcribe(path)
 
@@ -76,7 +78,7 @@ class LateTranscriber:
         if self._made is not None:
             await self._made.close()
 
-    def _transcriber(self) -> Transcriber:
+    def _transcriber(self) -> "Transcriber":
         if self._made is None:
             from hotseat.asr.client import WhisperTranscriber
 

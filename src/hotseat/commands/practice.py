@@ -4,9 +4,8 @@ import argparse
 from dataclasses import replace
 from datetime import datetime
 
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
 from hotseat.domain.rubric import Level
-from hotseat.domain.session import Format, Mode, Settings
-from hotseat.domain.transcript import AnswerKind
 
 EXAMPLE = """example:
   hotseat practice --type missed_deadline --format grilling --mode real
@@ -32,7 +31,7 @@ def run(options: argparse.Namespace) -> int:
     from hotseat.commands.common import bank_named, banks_in, type_named, workspace_of
     from hotseat.config import load
     from hotseat.domain.errors import HotseatError
-    from hotseat.domain.summary import practised
+    from hotseat.domain.practice import practised
     from hotseat.interview import make_plan
     from hotseat.store.sessions import FolderStore
 

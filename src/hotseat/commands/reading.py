@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean, clean_line, clock_face
-from hotseat.domain.transcript import AnswerKind, Transcript, Word, typed
+from hotseat.domain.transcript import Transcript, Word, typed
 from hotseat.files import reason
 
 STDIN = "-"

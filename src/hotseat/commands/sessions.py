@@ -8,7 +8,8 @@ from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line, clock_face, count
 
 if TYPE_CHECKING:
-    from hotseat.domain.session import Session, SessionSummary, Take
+    from hotseat.domain.listing import SessionSummary
+    from hotseat.domain.session import Session, Take
     from hotseat.store.sessions import FolderStore
 
 EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its folder.
@@ -159,7 +160,7 @@ def _list_recoverable(store: "FolderStore") -> int:
 
 def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.commands.common import say, session_name
-    from hotseat.domain.session import SessionState
+    from hotseat.domain.listing import SessionState
 
     session = store.adopt(session_name(store, options.session))
     store.hold(session.name)

@@ -113,12 +113,16 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Filler:
-    """A filler word as spoken, at `start` seconds (None where not timed)."""
+    """A filler as spoken, from `start` to `stop` seconds (None where not timed).
+
+    One that only the sound shows stands between words: its text is "" and it has no characters.
+    """
 
     text: str
     begin: int
     end: int
     start: float | None = None
+    stop: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """What to practise next, and why."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hotseat.domain.choices import Format
+from hotseat.domain.listing import SessionSummary
 from hotseat.domain.rubric import RUBRICS, STORY_TYPES, Level, rubric_for, target_name
-from hotseat.domain.session import Format, SessionSummary
 from hotseat.domain.story import Story
 
 # A story has to stand fifteen minutes of grilling.
@@ -49,6 +51,12 @@ def suggest(
     return _longest_ago(summaries)
 
 
+def practised(summaries: Iterable[SessionSummary]) -> dict[tuple[str, str], int]:
+    """Return how often each question, by bank and id, was answered."""
+    counts = Counter(key for summary in summaries for key in summary.questions)
+    return {_split(key): count for key, count in counts.items()}
+
+
 def _longest_ago(summaries: Iterable[SessionSummary]) -> Suggestion:
     last = dict.fromkeys(RUBRICS, "")
     for summary in summaries:
@@ -57,3 +65,8 @@ def _longest_ago(summaries: Iterable[SessionSummary]) -> Suggestion:
     oldest = min(last, key=lambda name: last[name])
     when = "practised longest ago" if last[oldest] else "never practised"
     return Suggestion(oldest, Format.DRILL, f"It is the type that you {when}.")
+
+
+def _split(key: str) -> tuple[str, str]:
+    bank, _, question = key.partition("/")
+    return bank, question

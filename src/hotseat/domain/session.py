@@ -1,36 +1,15 @@
 """A sitting and what it leaves behind."""
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 
 from hotseat.domain.analysis import Analysis, Probe, Status, Verdict
+from hotseat.domain.choices import AnswerKind, Settings
+from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
-from hotseat.domain.transcript import AnswerKind, Transcript
+from hotseat.domain.transcript import Transcript
 
 SCHEMA = 1
 """Version of session.json that this Hotseat writes."""
-
-
-class Format(StrEnum):
-    """How a sitting runs."""
-
-    DRILL = "drill"
-    GRILLING = "grilling"
-
-
-class Mode(StrEnum):
-    """Study shows the checklist and allows pause and retake; real does neither."""
-
-    STUDY = "study"
-    REAL = "real"
-
-
-class SessionState(StrEnum):
-    """Where a session stands. An `open` one that no running app holds was interrupted."""
-
-    OPEN = "open"
-    FINISHED = "finished"
-    ABANDONED = "abandoned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +36,6 @@ class AskedQuestion:
     def called_for(self) -> Rubric:
         """What an answer to it is judged by."""
         return self.rubric or rubric_for(self.type)
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What was chosen for a session. `device` "" is the system's default microphone."""
-
-    format: Format = Format.DRILL
-    mode: Mode = Mode.STUDY
-    level: Level = Level.SENIOR
-    banks: tuple[str, ...] = ()
-    types: tuple[str, ...] = ()
-    answer: AnswerKind = AnswerKind.SPOKEN
-    device: str = ""
-    model: str = ""
-    seed: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class StoryRef:
-    """The story that a session belongs to: its slot is the question type."""
-
-    id: str
-    title: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,33 +107,6 @@ class Session:
     notes: str = ""
     app: str = ""
     schema: int = SCHEMA
-
-
-@dataclass(frozen=True, slots=True)
-class SessionSummary:
-    """What a list shows of a session without opening it. `heard`/`called` count elements of the
-    first answer; `risk` is "" where nothing was analysed; `problem` is set when it cannot be read.
-    `held_minutes` is the minute at which detail ran out in a grilling (or its length).
-    """
-
-    name: str
-    created: str = ""
-    title: str = ""
-    format: str = ""
-    mode: str = ""
-    state: str = ""
-    types: tuple[str, ...] = ()
-    questions: tuple[str, ...] = ()
-    takes: int = 0
-    seconds: float = 0.0
-    heard: int = 0
-    called: int = 0
-    missing: tuple[str, ...] = ()
-    risk: str = ""
-    story: StoryRef | None = None
-    held_minutes: float | None = None
-    problem: str = ""
-    level: str = ""
 
 
 def answers(session: Session) -> tuple[Take, ...]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hotseat.domain.listing import SessionSummary, StoryRef
 from hotseat.domain.rubric import STORY_TYPES, type_name
-from hotseat.domain.session import SessionSummary, StoryRef
 
 EXAMPLE_BANK = "example"
 """The bank that the shipped example session names: what it tells is nobody's story."""

@@ -1,20 +1,12 @@
 """What a list shows of a session, drawn from the session itself."""
 
 import itertools
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from hotseat.domain.analysis import Status, Verdict
-from hotseat.domain.session import (
-    AskedQuestion,
-    Format,
-    Rung,
-    Session,
-    SessionSummary,
-    Take,
-    answers,
-    judged_status,
-)
+from hotseat.domain.choices import Format
+from hotseat.domain.listing import SessionSummary
+from hotseat.domain.session import AskedQuestion, Rung, Session, Take, answers, judged_status
 from hotseat.domain.text import clean_line
 
 TITLE_LIMIT = 80
@@ -74,17 +66,6 @@ def held_minutes(session: Session) -> float | None:
     if minute is None:
         minute = max(session.ladder[-1].minute, session.round_seconds / 60)
     return round(minute, 2)
-
-
-def practised(summaries: Iterable[SessionSummary]) -> dict[tuple[str, str], int]:
-    """Return how often each question, by bank and id, was answered."""
-    counts = Counter(key for summary in summaries for key in summary.questions)
-    return {_split(key): count for key, count in counts.items()}
-
-
-def _split(key: str) -> tuple[str, str]:
-    bank, _, question = key.partition("/")
-    return bank, question
 
 
 def _key(question: AskedQuestion) -> str:

@@ -2,14 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class AnswerKind(StrEnum):
-    """How an answer was given."""
-
-    SPOKEN = "spoken"
-    TYPED = "typed"
+from hotseat.domain.choices import AnswerKind
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from hotseat.domain.analysis import STATUS_WORDS, Evidence, Probe, Status
+from hotseat.domain.choices import AnswerKind
+from hotseat.domain.listing import SessionState
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
 from hotseat.domain.session import (
     AskedQuestion,
     Rung,
     Session,
-    SessionState,
     Take,
     answers,
     judged_status,
@@ -16,7 +17,6 @@ from hotseat.domain.session import (
 )
 from hotseat.domain.summary import held_minutes, ran_out, title_of
 from hotseat.domain.text import clean_line, clock_face, count
-from hotseat.domain.transcript import AnswerKind
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
 from hotseat.exporters.figures import delivery
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from hotseat.domain.analysis import Probe
+from hotseat.domain.choices import AnswerKind, Format, Mode
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Format, Mode, Rung, Session, SessionState, Take
-from hotseat.domain.transcript import AnswerKind, Transcript
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import Rung, Session, Take
+from hotseat.domain.transcript import Transcript
 from hotseat.interview.follow_up import FollowUp
 from hotseat.interview.hear_again import transcribed
 from hotseat.interview.live import Live

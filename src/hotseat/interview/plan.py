@@ -4,10 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from hotseat.domain.bank import Bank, Curveball, DrawnQuestion, asked
+from hotseat.domain.choices import Format, Mode, Settings
 from hotseat.domain.draw import QuestionKey, draw, draw_curveball, pool
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import StoryRef
 from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import AskedQuestion, Format, Mode, Session, Settings, StoryRef
+from hotseat.domain.session import AskedQuestion, Session
 
 # A story is told in three minutes and grilled until fifteen are over (the round's usual length).
 TELLING_SECONDS = 180

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from hotseat.domain.analysis import Probe
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import AskedQuestion, Rung, Session, SessionState, Take, with_take
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import AskedQuestion, Rung, Session, Take, with_take
 from hotseat.ports import Clock, SessionStore
 
 

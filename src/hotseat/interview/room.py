@@ -3,9 +3,10 @@
 import asyncio
 from collections.abc import Callable
 
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, SessionState
-from hotseat.domain.transcript import AnswerKind
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import Session
 from hotseat.interview.course import Course
 from hotseat.interview.plan import Plan
 from hotseat.interview.services import Services

@@ -1,7 +1,7 @@
 """The clocks of a sitting: preparation, answer or reply, and the whole round."""
 
+from hotseat.domain.choices import Mode
 from hotseat.domain.clock import Reading, Stopwatch, Zone
-from hotseat.domain.session import Mode
 from hotseat.interview.plan import REPLY_SECONDS, Plan
 from hotseat.ports import Clock
 

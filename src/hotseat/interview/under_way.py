@@ -4,10 +4,11 @@ import asyncio
 from dataclasses import replace
 
 from hotseat.domain.analysis import Probe
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Take
 from hotseat.domain.text import slug
-from hotseat.domain.transcript import AnswerKind, Captions, Transcript, typed
+from hotseat.domain.transcript import Captions, Transcript, typed
 from hotseat.interview.plan import Plan
 from hotseat.interview.record import Record
 from hotseat.interview.services import Services

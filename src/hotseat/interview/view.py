@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from hotseat.domain.analysis import ElementJudgement, Probe
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.clock import Reading, Zone
 from hotseat.domain.session import AskedQuestion, Rung, Session, Take
-from hotseat.domain.transcript import AnswerKind, Captions
+from hotseat.domain.transcript import Captions
 from hotseat.ports import InputLevel
 
 

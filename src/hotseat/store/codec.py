@@ -2,14 +2,13 @@
 
 import json
 import re
-from math import isfinite
-from typing import Any
 
 import msgspec
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import SCHEMA, Session
-from hotseat.domain.text import clean, clean_line
+from hotseat.domain.text import clean_line
+from hotseat.store.scrub import is_harmless, scrub
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Session)
@@ -19,7 +18,6 @@ _SMALL = re.compile(r"\{\n\s+([^{}\[\]]*?)\n\s*\}")
 _BREAK = re.compile(r",\n\s+")
 _LINE_LIMIT = 160
 _WHERE = re.compile(r" - at `\$\.?(?P<key>.*)`$")
-_SUSPECT_ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r", b"\x7f")
 
 
 class DamagedError(HotseatError):
@@ -53,32 +51,6 @@ def decode(data: bytes, where: str) -> Session:
     if session.schema > SCHEMA:
         raise _newer(session.schema, where)
     return session
-
-
-def is_harmless(data: bytes) -> bool:
-    """Say whether JSON surely holds no text that cleaning would change; quick where it does."""
-    if any(mark in data for mark in _SUSPECT_ESCAPES):
-        return False
-    if data.isascii():
-        return True
-    try:
-        text = data.decode()
-    except UnicodeDecodeError:
-        return False
-    return clean(text) == text
-
-
-def scrub(value: Any) -> Any:
-    """Return plain JSON data with every text cleaned and every number finite."""
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, float) and not isfinite(value):
-        return 0.0
-    if isinstance(value, dict):
-        return {key: scrub(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
-        return [scrub(inner) for inner in value]
-    return value
 
 
 def _plain(session: Session) -> bytes:

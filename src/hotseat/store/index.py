@@ -8,15 +8,16 @@ from pathlib import Path
 import msgspec
 
 from hotseat import __version__
-from hotseat.domain.session import SCHEMA, SessionSummary
+from hotseat.domain.listing import SessionSummary
+from hotseat.domain.text import clean_line
 from hotseat.files import replace_file
 from hotseat.paths import TAKES
-from hotseat.store.codec import is_harmless, scrub
+from hotseat.store.scrub import is_harmless, scrub
 
 INDEX_FILE = ".index.json"
 SESSION_FILE = "session.json"
 # Another Hotseat may summarise differently: its index is not believed.
-_MADE_BY = f"{__version__}/{SCHEMA}/1"
+_MADE_BY = f"{__version__}/2"
 
 Summarise = Callable[[Path], SessionSummary]
 Stamp = tuple[int, int]
@@ -96,3 +97,8 @@ def _write(path: Path, entries: dict[str, _Entry]) -> None:
         replace_file(path, data, durable=False)
     except OSError:
         return  # a workspace that cannot be written is listed without an index, only slower
+
+
+def label(folder: Path) -> str:
+    """Return how messages name a session's file."""
+    return clean_line(f"{folder.parent.name}/{folder.name}/{SESSION_FILE}", 200)

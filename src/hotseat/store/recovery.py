@@ -5,7 +5,8 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import AskedQuestion, Session, SessionState, Take
+from hotseat.domain.listing import SessionState
+from hotseat.domain.session import AskedQuestion, Session, Take
 from hotseat.domain.text import clean_line
 from hotseat.paths import TAKES
 from hotseat.wav import HEADER, RATE, SAMPLE, repair

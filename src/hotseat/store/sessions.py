@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, SessionState, SessionSummary
-from hotseat.domain.summary import summarise, title_of
+from hotseat.domain.listing import SessionState, SessionSummary
 from hotseat.domain.text import clean_line
 from hotseat.domain.text import slug as slugged
 from hotseat.files import reason, remove_leftovers, replace_file
 from hotseat.paths import SESSIONS, TAKES
 from hotseat.store import lock
-from hotseat.store.codec import DamagedError, decode, encode
-from hotseat.store.index import SESSION_FILE, scan
+from hotseat.store.index import SESSION_FILE, label, scan
 
-# A session of sixty minutes is about 2 MB; a file beyond this is something else.
-SIZE_LIMIT = 64 * 1024 * 1024
+if TYPE_CHECKING:
+    from hotseat.domain.session import Session
+
 _LOCKLESS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
 
@@ -35,7 +35,7 @@ class FolderStore:
         self._root = workspace / SESSIONS
         self._held: dict[Path, int] = {}
 
-    def create(self, session: Session) -> Session:
+    def create(self, session: "Session") -> "Session":
         """Make a folder (a free name is found), hold it, save; returns the session, named."""
         folder = self._new_folder(session)
         named = replace(session, name=folder.name)
@@ -48,20 +48,22 @@ class FolderStore:
             raise
         return named
 
-    def save(self, session: Session) -> None:
+    def save(self, session: "Session") -> None:
         """Replace session.json at once; a session that is over is let go of."""
+        from hotseat.store.codec import encode  # late: a list, and so every start, needs none
+
         folder = self.folder(session.name)
         try:
             replace_file(folder / SESSION_FILE, encode(replace(session, name=folder.name)))
         except OSError as error:
             raise HotseatError(
-                f"could not save {_label(folder)}: {reason(error)}; "
+                f"could not save {label(folder)}: {reason(error)}; "
                 f"the last saved state and the audio are safe in {folder}"
             ) from error
         if session.state is not SessionState.OPEN:
             self.release(session.name)
 
-    def load(self, name: str) -> Session:
+    def load(self, name: str) -> "Session":
         """Read a session by its name or by a path to its folder."""
         return self._read(self.folder(name))
 
@@ -104,7 +106,7 @@ class FolderStore:
         shown = clean_line(name, 80)
         raise HotseatError(f'no session "{shown}"; `hotseat sessions list` shows them')
 
-    def take_path(self, session: Session, number: int, slug: str) -> Path:
+    def take_path(self, session: "Session", number: int, slug: str) -> Path:
         """Return a path at which to record a take; nothing is there, and its folder exists."""
         takes = self.folder(session.name) / TAKES
         try:
@@ -156,13 +158,14 @@ class FolderStore:
         folder = self.folder(name)
         return recovery.orphans(folder, self._read(folder))
 
-    def adopt(self, name: str) -> Session:
+    def adopt(self, name: str) -> "Session":
         """Add orphaned audio as takes, save and return the session.
 
         A session.json that is missing or damaged is built anew around the audio; the damaged one
         stays as session.json.damaged. Raises HotseatError while a running Hotseat holds it.
         """
         from hotseat.store import recovery
+        from hotseat.store.codec import DamagedError
 
         folder = self.folder(name)
         if folder not in self._held and lock.held(folder):
@@ -182,42 +185,19 @@ class FolderStore:
             self.save(adopted)
         return adopted
 
-    def _read(self, folder: Path) -> Session:
-        from hotseat.store import recovery
+    def _read(self, folder: Path) -> "Session":
+        from hotseat.store.reading import read
 
-        where = _label(folder)
-        rescue = f"`hotseat sessions recover {folder.name}`"
-        try:
-            file = folder / SESSION_FILE
-            if not file.is_file() and file.exists():
-                raise HotseatError(f"{where} is no file")
-            if file.stat().st_size > SIZE_LIMIT:
-                raise HotseatError(f"{where} is too large to be a session")
-            session = decode(file.read_bytes(), where)
-        except FileNotFoundError as error:
-            raise DamagedError(
-                f"{where} is missing; the audio is safe in takes/: {rescue}"
-            ) from error
-        except OSError as error:
-            raise HotseatError(f"cannot read {where}: {reason(error)}") from error
-        except DamagedError as error:
-            raise DamagedError(f"{error}; the audio is safe in takes/: {rescue}") from error
-        own = folder.parent == self._root
-        named = replace(session, name=folder.name if own else str(folder))
-        return recovery.checked(named, where)
+        return read(folder, self._root)
 
     def _summary(self, folder: Path) -> SessionSummary:
-        name = clean_line(folder.name)
-        try:
-            if name != folder.name:
-                raise HotseatError("the folder's name holds control characters: rename it")
-            return summarise(self._read(folder))
-        except HotseatError as error:
-            changed = datetime.fromtimestamp(folder.stat().st_mtime).astimezone()
-            when = changed.isoformat(timespec="seconds")
-            return SessionSummary(name, created=when, problem=str(error))
+        from hotseat.store.reading import summary_of
 
-    def _new_folder(self, session: Session) -> Path:
+        return summary_of(folder, self._root)
+
+    def _new_folder(self, session: "Session") -> Path:
+        from hotseat.domain.summary import title_of
+
         try:
             when = datetime.fromisoformat(session.created)
         except ValueError:
@@ -262,10 +242,6 @@ def _given_path(name: str) -> Path | None:
         return path if (path / SESSION_FILE).is_file() else None
     except (OSError, RuntimeError):  # too long a name; no such user
         return None
-
-
-def _label(folder: Path) -> str:
-    return clean_line(f"{folder.parent.name}/{folder.name}/{SESSION_FILE}", 200)
 
 
 def _held_elsewhere(folder: Path) -> HotseatError:

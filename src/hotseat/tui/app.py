@@ -15,13 +15,13 @@ from textual.screen import Screen
 
 from hotseat.config import Config
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session
 from hotseat.tui import themes
 from hotseat.tui.context import Context, Start
 from hotseat.tui.render import plain
 from hotseat.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from hotseat.domain.session import Session
     from hotseat.interview import Plan
 
 
@@ -68,19 +68,19 @@ class HotseatApp(App[None]):
 
         self.push_screen(SetupScreen())
 
-    def open_room(self, plan: "Plan", session: Session | None = None) -> None:
+    def open_room(self, plan: "Plan", session: "Session | None" = None) -> None:
         """Enter the interview room, for a new session or to take one up."""
         from hotseat.tui.screens.room import RoomScreen
 
         self.push_screen(RoomScreen(plan, session))
 
-    def open_debrief(self, session: Session, take: int = 0) -> None:
+    def open_debrief(self, session: "Session", take: int = 0) -> None:
         """Show what was heard in a session; `take` 0 means its first answer."""
         from hotseat.tui.screens.debrief import DebriefScreen
 
         self.push_screen(DebriefScreen(session, take))
 
-    def open_replay(self, session: Session, take: int = 0, at: float = 0.0) -> None:
+    def open_replay(self, session: "Session", take: int = 0, at: float = 0.0) -> None:
         """Replay a take of a session from `at` seconds."""
         from hotseat.tui.screens.replay import ReplayScreen
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from hotseat.config import Config
 from hotseat.interview import Services
-from hotseat.ports import Player
 
 if TYPE_CHECKING:  # what only names types must not slow the start
     from hotseat.domain.bank import Bank, Problem
     from hotseat.domain.session import Session
     from hotseat.interview import Plan
+    from hotseat.ports import Player
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Context:
 
     workspace: Path
     services: Services
-    player: Player
+    player: "Player"
     config: Config
     load_banks: "Callable[[], tuple[list[Bank], list[Problem]]]"
     save_config: Callable[[Config], None]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hotseat.domain.session import Mode
+from hotseat.domain.choices import Mode
 from hotseat.interview import Phase, View
 
 

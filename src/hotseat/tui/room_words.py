@@ -3,14 +3,16 @@
 from textual.content import Content
 
 from hotseat.domain.analysis import Probe, Status, Verdict
+from hotseat.domain.choices import AnswerKind, Mode, Settings
 from hotseat.domain.clock import Reading, Zone
 from hotseat.domain.rubric import Element, target_name, type_name
-from hotseat.domain.session import Mode, Settings, Take, answers, judged_status, replies
+from hotseat.domain.session import Take, answers, judged_status, replies
 from hotseat.domain.text import clean_line, clock_face, count
-from hotseat.domain.transcript import AnswerKind
 from hotseat.interview import Phase, Tone, View
 from hotseat.interview.plan import REPLY_SECONDS
-from hotseat.tui.render import VERDICT_STYLES, line, plain, reading_words
+from hotseat.tui.clock_words import reading_words
+from hotseat.tui.judgements import VERDICT_STYLES
+from hotseat.tui.render import line, plain
 from hotseat.tui.widgets.checklist import Row
 from hotseat.tui.widgets.conversation import Turn
 

@@ -14,17 +14,10 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
 from hotseat.domain.analysis import Evidence
+from hotseat.domain.choices import Format
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
-from hotseat.domain.session import (
-    Format,
-    Session,
-    Take,
-    answers,
-    overridden,
-    replies,
-    with_take,
-)
+from hotseat.domain.session import Session, Take, answers, overridden, replies, with_take
 from hotseat.interview.plan import DRILL_PROBES
 from hotseat.tui.render import line
 from hotseat.tui.screens import debrief_keys

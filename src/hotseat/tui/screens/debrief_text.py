@@ -14,18 +14,14 @@ from hotseat.domain.analysis import (
     Status,
     Verdict,
 )
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
 from hotseat.domain.summary import ran_out
 from hotseat.domain.text import clean_line, clock_face, count
-from hotseat.domain.transcript import AnswerKind, times_of
-from hotseat.tui.render import (
-    RISK_STYLES,
-    VERDICT_STYLES,
-    line,
-    quote,
-    status_mark,
-)
+from hotseat.domain.transcript import times_of
+from hotseat.tui.judgements import RISK_STYLES, VERDICT_STYLES, quote, status_mark
+from hotseat.tui.render import line
 from hotseat.tui.widgets.evidence_list import Entry
 
 QUOTE_LIMIT = 320

@@ -13,14 +13,13 @@ from textual.widgets import Footer, OptionList, Static
 from textual.widgets.option_list import Option
 
 from hotseat.config import Config
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.practice import Suggestion, suggest
+from hotseat.domain.listing import SessionSummary
+from hotseat.domain.practice import Suggestion, practised, suggest
 from hotseat.domain.rubric import STORY_TYPES, Level, type_name
-from hotseat.domain.session import Format, Mode, SessionSummary, Settings
 from hotseat.domain.story import Story, stories
-from hotseat.domain.summary import practised
 from hotseat.domain.text import clean_line, count
-from hotseat.domain.transcript import AnswerKind
 from hotseat.tui.render import line, plain
 from hotseat.tui.typed_app import app_of
 

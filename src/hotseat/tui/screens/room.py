@@ -11,8 +11,9 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
 from hotseat import __version__
+from hotseat.domain.choices import Mode
 from hotseat.domain.clock import Reading
-from hotseat.domain.session import Mode, Session
+from hotseat.domain.session import Session
 from hotseat.interview import Event, Phase, PhaseChanged, Plan, View, ZoneEntered
 from hotseat.interview.room import Interview
 from hotseat.tui import room_words

@@ -15,8 +15,9 @@ from textual.screen import Screen
 from textual.widgets import DataTable, Footer, Input, Static
 
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import SessionSummary
 from hotseat.domain.rubric import type_name
-from hotseat.domain.session import Session, SessionSummary
+from hotseat.domain.session import Session
 from hotseat.domain.text import clean_line, count
 from hotseat.tui.render import cell, line
 from hotseat.tui.screens.confirm import ConfirmScreen

@@ -10,10 +10,9 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, Static
 
+from hotseat.domain.choices import AnswerKind, Mode
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level
-from hotseat.domain.session import Mode
-from hotseat.domain.transcript import AnswerKind
 from hotseat.tui import themes
 from hotseat.tui.render import line
 from hotseat.tui.typed_app import app_of

@@ -12,12 +12,12 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from hotseat.domain.bank import Bank, types_of
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import SessionSummary
+from hotseat.domain.practice import practised
 from hotseat.domain.rubric import STORY_TYPES, Level, type_name
-from hotseat.domain.session import Format, Mode, SessionSummary, Settings
-from hotseat.domain.summary import practised
 from hotseat.domain.text import count
-from hotseat.domain.transcript import AnswerKind
 from hotseat.interview import PlanError, make_plan
 from hotseat.interview.plan import questions_for
 from hotseat.tui.render import plain

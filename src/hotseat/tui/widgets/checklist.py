@@ -7,7 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hotseat.domain.analysis import STATUS_WORDS, Status
-from hotseat.tui.render import STATUS_SIGNS, STATUS_STYLES, line
+from hotseat.tui.judgements import STATUS_SIGNS, STATUS_STYLES
+from hotseat.tui.render import line
 
 NAME_WIDTH = 22
 CRITICAL = "!"

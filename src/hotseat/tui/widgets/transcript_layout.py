@@ -12,7 +12,7 @@ from hotseat.domain.analysis import Analysis, Status
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.domain.transcript import Transcript, word_spans
-from hotseat.tui.render import STATUS_SIGNS
+from hotseat.tui.judgements import STATUS_SIGNS
 
 FLAG_SIGN = "!"
 _TOKEN = re.compile(r"\S+")

@@ -1,0 +1,48 @@
+"""What a list shows of a session; kept apart, since home must open quickly."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SessionState(StrEnum):
+    """Where a session stands. An `open` one that no running app holds was interrupted."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+    ABANDONED = "abandoned"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRef:
+    """The story that a session belongs to: its slot is the question type."""
+
+    id: str
+    title: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionSummary:
+    """What a list shows of a session without opening it. `heard`/`called` count elements of the
+    first answer; `risk` is "" where nothing was analysed; `problem` is set when it cannot be read.
+    `held_minutes` is the minute at which detail ran out in a grilling (or its length).
+    """
+
+    name: str
+    created: str = ""
+    title: str = ""
+    format: str = ""
+    mode: str = ""
+    state: str = ""
+    types: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    takes: int = 0
+    seconds: float = 0.0
+    heard: int = 0
+    called: int = 0
+    missing: tuple[str, ...] = ()
+    risk: str = ""
+    story: StoryRef | None = None
+    held_minutes: float | None = None
+    problem: str = ""
+    level: str = ""

@@ -1,0 +1,34 @@
+"""Text from a file that anyone may have written: found harmless, or cleaned."""
+
+from math import isfinite
+from typing import Any
+
+from hotseat.domain.text import clean
+
+_SUSPECT_ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r", b"\x7f")
+
+
+def is_harmless(data: bytes) -> bool:
+    """Say whether JSON surely holds no text that cleaning would change; quick where it does."""
+    if any(mark in data for mark in _SUSPECT_ESCAPES):
+        return False
+    if data.isascii():
+        return True
+    try:
+        text = data.decode()
+    except UnicodeDecodeError:
+        return False
+    return clean(text) == text
+
+
+def scrub(value: Any) -> Any:
+    """Return plain JSON data with every text cleaned and every number finite."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, float) and not isfinite(value):
+        return 0.0
+    if isinstance(value, dict):
+        return {key: scrub(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [scrub(inner) for inner in value]
+    return value
