@@ -1,0 +1,1 @@
+"""Weights of the classifier of question types; written by scripts/train_importer.py."""
