@@ -93,6 +93,6 @@ def _checked(file: Path, key: str, value: Any) -> Any:
         raise HotseatError(f"{file}: {name} must be {wanted}")
     if key in _ALLOWED and value not in _ALLOWED[key]:
         raise HotseatError(f"{file}: {name} must be one of: {', '.join(_ALLOWED[key])}")
-    if key == "language" and not _LANGUAGE.fullmatch(value):
+    if key == "language" and not _LANGUAGE.fullmatch(str(value)):
         raise HotseatError(f'{file}: language must be a code of two or three letters, such as "en"')
     return clean_line(value) if isinstance(value, str) else value

@@ -162,7 +162,7 @@ def clock_seconds(text: str) -> float:
         whole = float(days or 0) * 86400
     except ValueError:
         return 0.0
-    return whole + sum(part * 60**at for at, part in enumerate(reversed(parts)))
+    return whole + sum(part * 60.0**at for at, part in enumerate(reversed(parts)))
 
 
 def remembered() -> dict[str, Cost]:
