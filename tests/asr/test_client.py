@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from hotseat.asr.catalogue import NEEDED
 from hotseat.asr.client import WhisperTranscriber
 from hotseat.asr.job import Limits
-from hotseat.asr.catalogue import NEEDED
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.transcript import Captions
 from tests.asr import wav
