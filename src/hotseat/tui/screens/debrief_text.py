@@ -87,7 +87,9 @@ def _about(take: Take) -> list[Entry]:
     )
     for title, texts in parts:
         if texts and take.probe is None:
-            entries += [heading(""), heading(title), *(saying(text, 2) for text in texts)]
+            entries += [heading(""), heading(title)]
+            # No headings: what stands at the end has to be reached by the arrow keys.
+            entries += [Entry(line(text, QUOTE_LIMIT, "$foreground-muted"), 2) for text in texts]
     return entries
 
 
