@@ -34,7 +34,7 @@ def test_draw_prefers_what_was_not_practised(place: Place) -> None:
     words = ["bank", "draw", "--seed", "7", "--type", "missed_deadline", "--json"]
     (drawn,) = hotseat(*words, workspace=place.folder).json
     data = json.loads(file.read_text())
-    data["takes"][0]["question"]["id"] = drawn["id"]
+    data["takes"][0]["question"] |= {"bank": drawn["bank"], "id": drawn["id"]}
     file.write_text(json.dumps(data))
     (other,) = hotseat(*words, workspace=place.folder).json
     assert other["id"] != drawn["id"]

@@ -5,6 +5,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotseat.commands import bank_import
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level, target_name, type_name
 from hotseat.domain.text import clock_face, count
@@ -35,6 +36,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     draw.add_argument("--seed", type=int, default=None, help="draw the same ones again")
     check = actions.add_parser("check", help="every problem of every bank, or of some files")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    importing = actions.add_parser("import", help="questions out of documents, into a bank")
+    bank_import.add(importing)
+    importing.add_argument("--json", action="store_true", help="for a program")
     for action, example in (
         (listing, "hotseat bank list --json"),
         (show, "hotseat bank show execution-round"),
@@ -53,6 +57,8 @@ def run(options: argparse.Namespace) -> int:
         return _draw(options)
     if options.action == "check":
         return _check(options)
+    if options.action == "import":
+        return bank_import.run(options)
     return _list(options)
 
 

@@ -47,7 +47,8 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     ),
     (
         re.compile(
-            r"\b(?:could not|couldn['’]t|cannot|can['’]t|failed to) (?:identify|name|say|tell|list) "
+            r"\b(?:could not|couldn['’]t|cannot|can['’]t|failed to) "
+            r"(?:identify|name|say|tell|list) "
             r"(which [^.;]{15,160}|what [^.;]{15,160})"
         ),
         "{}?",
@@ -77,13 +78,15 @@ _DESCRIBING = re.compile(r"^(?:describ|nam|tell|shar)ing (?P<what>(?:a|an|the) [
 _EXPLAINING = re.compile(r"^(?:explain|show|describ)ing how you (?P<what>[^.]{15,220})\.", re.I)
 _EXERCISE = re.compile(
     r"^(?:practi[sc]e (?P<doing>translating|explaining|describing|presenting|defending|"
-    r"planning|sketching|drafting|outlining|mapping)|(?P<verb>draft|quantify|sketch|outline|plan|map|lay out|"
+    r"planning|sketching|drafting|outlining|mapping)|(?P<verb>draft|quantify|sketch|outline|"
+    r"plan|map|lay out|"
     r"translate|estimate)) (?P<what>[^.]{15,240})",
     re.IGNORECASE,
 )
 _DEMANDS = re.compile(r"\b(?:must|should|needs? to|show|have to|do(?:es)? not|never|always)\b")
 _CUT = re.compile(
-    r",? (?:not|but|rather than|instead of|when asked) .*$|, which .*$|, (?:and )?(?:they|he|she|it)\b.*$"
+    r",? (?:not|but|rather than|instead of|when asked) .*$|, which .*$"
+    r"|, (?:and )?(?:they|he|she|it)\b.*$"
     r"| from \d.*$|,? signal.*$"
 )
 
