@@ -9,6 +9,7 @@ import json
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from hotseat.importers.guess import TYPES, Weights, features, pack
 
@@ -63,14 +64,14 @@ def vectors(texts: list[str]):  # type: ignore[no-untyped-def]
     return normalize(matrix), list(vectorizer.get_feature_names_out())
 
 
-def model():  # type: ignore[no-untyped-def]
+def model() -> Any: ignore[no-untyped-def]
     """Return an untrained classifier; C did best among 1, 3, 10, 30 on examples left out."""
     from sklearn.linear_model import LogisticRegression
 
     return LogisticRegression(C=10.0, max_iter=2000, class_weight="balanced")
 
 
-def weights(fitted, names: list[str]) -> Weights:  # type: ignore[no-untyped-def]
+def weights(fitted: Any, names: list[str]) -> Weights:
     """Return the trained weights as whole numbers, without the features that hardly count."""
     largest = float(abs(fitted.coef_).max())
     unit = largest / STEP
