@@ -1,15 +1,19 @@
 """Pace, fillers, pauses and shares; what cannot be measured is withheld."""
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.coach.delivery import deliver, find_fillers, talk_shares
+from hotseat.coach.delivery import deliver, talk_shares
+from hotseat.coach.fillers import find_fillers
 from hotseat.coach.sentences import spans_of, split
-from hotseat.domain.analysis import SentenceLabels
+from hotseat.domain.analysis import Delivery, HabitKind, Pause, SentenceLabels
 from hotseat.domain.rubric import Element
+from hotseat.domain.sound import Sound
 from hotseat.domain.transcript import Transcript, Word, from_words, typed
 
 
@@ -129,3 +133,96 @@ def test_an_empty_take_has_no_figures_and_does_not_fail() -> None:
     found = deliver(from_words([], 0, "test"), (), ())
     assert found.words == 0
     assert found.pace is None
+
+
+SOUND = Sound(
+    60.0, snr=30.0, first_voice=0.4, silences=(Pause(2.0, 2.5), Pause(5.0, 6.0)), pitch_spread=2.5
+)
+
+
+def heard(told: Transcript, sound: Sound | None) -> Delivery:
+    return deliver(told, (), (), sound=sound)
+
+
+def test_pauses_pitch_and_the_first_word_come_from_the_sound() -> None:
+    found = heard(spoken("word " * 60), SOUND)
+    assert found.pauses == (Pause(5.0, 6.0),)
+    assert (found.pitch_spread, found.snr, found.latency) == (2.5, 30.0, 0.4)
+    assert found.withheld == ()
+
+
+@pytest.mark.parametrize(
+    ("sound", "reason"),
+    [
+        (replace(SOUND, snr=9.0), "too noisy: speech stood 9 dB above the background, 12 are"),
+        (replace(SOUND, snr=None), "no speech stands out"),
+        (replace(SOUND, clipped=0.04), "clipped: 4% of the speech"),
+    ],
+)
+def test_bad_sound_withholds_every_figure(sound: Sound, reason: str) -> None:
+    found = heard(spoken("word " * 60), sound)
+    assert (found.pace, found.fillers, found.pauses, found.habits, found.pitch_spread) == (
+        None, None, None, None, None,
+    )  # fmt: skip
+    assert found.stretches == ()
+    assert {w.figure for w in found.withheld} == {
+        "pace", "fillers", "hedges and restarts", "pauses", "pitch",
+    }  # fmt: skip
+    assert all(reason in w.reason for w in found.withheld)
+
+
+def test_unsure_words_withhold_only_what_hangs_on_words() -> None:
+    found = heard(spoken("word " * 60, probability=0.4), SOUND)
+    assert found.pace is None
+    assert found.fillers is None
+    assert found.pauses == (Pause(5.0, 6.0),)
+    assert found.pitch_spread == 2.5
+
+
+def test_noise_that_words_survive_withholds_the_pauses() -> None:
+    found = heard(spoken("word " * 60), replace(SOUND, snr=16.0))
+    assert [(w.figure, w.reason[:30]) for w in found.withheld] == [
+        ("pauses", "too noisy: speech stood 16 dB ")
+    ]
+    assert found.pauses is None
+    assert found.pace is not None
+    assert found.pitch_spread == 2.5
+
+
+def test_too_little_voice_withholds_the_pitch_alone() -> None:
+    found = heard(spoken("word " * 60), replace(SOUND, pitch_spread=None))
+    assert [w.figure for w in found.withheld] == ["pitch"]
+    assert found.pace is not None
+
+
+def test_the_sound_decides_where_no_text_stands() -> None:
+    told = spoken("word " * 60, gap=0.5)
+    found = heard(told, replace(SOUND, hesitations=(Pause(8.35, 8.75),)))
+    assert found.fillers is not None
+    (filler,) = found.fillers
+    assert (filler.text, filler.start, filler.stop) == ("", 8.35, 8.75)
+    assert told.text[filler.begin :].startswith("word")
+
+
+def test_a_sound_beside_a_written_um_is_that_um() -> None:
+    told = spoken("word " * 10 + "um " + "word " * 30, gap=0.5)
+    found = heard(told, replace(SOUND, hesitations=(Pause(7.65, 7.9), Pause(8.4, 8.7))))
+    assert found.fillers is not None
+    assert [f.text for f in found.fillers] == ["um"]
+
+
+def test_pace_is_told_for_each_half_minute() -> None:
+    slow = [Word("w", n * 1.0, n + 0.4) for n in range(30)]
+    fast = [Word("w", 30 + n * 0.5, 30.3 + n * 0.5) for n in range(60)]
+    last = [Word("w", 60 + n * 1.0, 60.4 + n) for n in range(3)]
+    found = heard(from_words([*slow, *fast, *last], 63, "test"), None).stretches
+    assert [round(s.pace) for s in found] == [61, 121]
+    assert (found[1].start, found[1].stop) == (30.0, 60.0)
+
+
+def test_habits_are_counted() -> None:
+    found = heard(spoken("I think the, um, the plan was maybe late. " * 5), SOUND)
+    assert found.habits is not None
+    assert Counter(h.kind for h in found.habits) == {
+        HabitKind.HEDGE: 10, HabitKind.REPETITION: 5,
+    }  # fmt: skip

@@ -1,43 +1,55 @@
 """How an answer was said: pace, fillers, pauses, and where the talking went."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
-from hotseat.domain.analysis import Delivery, Filler, Pause, SentenceLabels, Share, Withheld
+from hotseat.coach.fillers import find_fillers
+from hotseat.coach.habits import find_habits
+from hotseat.domain.analysis import (
+    Delivery,
+    Filler,
+    Pause,
+    SentenceLabels,
+    Share,
+    Stretch,
+    Withheld,
+)
 from hotseat.domain.choices import AnswerKind
 from hotseat.domain.rubric import Element
+from hotseat.domain.sound import Sound
 from hotseat.domain.transcript import Sentence, Transcript, Word, word_spans
 
 PAUSE_SECONDS = 0.7
-"""Silences from here on are heard as pauses; stops within fluent phrases last 0.1 to 0.6 s."""
+"""Silences from here on count as pauses. Our own choice: well above the quarter of a second from
+which gaps are pauses at all (Goldman-Eisler, 1968), so that those of fluent phrases stay out."""
 
 BREAK_SECONDS = 2.0
-"""A silence longer than this is thinking, not talking, and does not count as speaking time."""
+"""A silence longer than this is thinking, not talking, and does not count as speaking time. Our
+own choice."""
 
 LEAST_WORDS = 20
 LEAST_SECONDS = 10.0
-"""Under these a rate says more about chance than about the speaker."""
+"""Under these a rate says more about chance than about the speaker. Our own choice."""
 
 LEAST_PROBABILITY = 0.6
-"""Below this mean word probability the words are not sure enough to count fillers or pace."""
+"""Below this mean word probability the words are not sure enough to count fillers or pace. Our own
+choice, on the scale of Whisper."""
 
-_ALWAYS = re.compile(
-    r"(?<![\w'’-])(?:u+m+|u+h+|e+r+m*|h+m+|m{2,}h?|a+h+m+)(?![\w'’-])", re.IGNORECASE
-)
-# Fillers only where commas (or a sentence's edge) set them off on both sides.
-_SET_OFF = re.compile(
-    r"(?:(?<=[,.?!;:…] )|(?<=[—–] )|(?<=\n)|\A)"
-    r"(?:you know|i mean|sort of|kind of|like|basically|actually|literally|right)"
-    r"(?=\s?[,?…—–]|\s?\.\.\.)",
-    re.IGNORECASE,
-)
-# "was, like, four" and "it was like um" are caught above; these need no commas.
-_BARE = re.compile(
-    r"(?<![\w'’-])(?:(?:and|so|but|because|was|is|were|it's|that's) )"
-    r"(you know|i mean)(?= (?:the|a|an|we|i|it|they|he|she|there|that|this|you|so|and|but|not)\b)",
-    re.IGNORECASE,
-)
+STRETCH_SECONDS = 30.0
+"""The pace is told for each half minute. Our own choice."""
+
+LEAST_SNR = 12.0
+"""dB: below it pauses run into noise and words are lost; usable recordings measured 13 and more.
+Our own choice."""
+
+PAUSE_SNR = 20.0
+"""dB: below it soft words are taken for pauses: three were found where there were two. Our own
+choice."""
+
+MOST_CLIPPED = 0.01
+"""Share of clipped speech from which loudness, pitch and words suffer. Our own choice."""
+
 _TALKED = frozenset(Element)
 
 
@@ -46,57 +58,141 @@ def deliver(
     sentences: Sequence[Sentence],
     labels: Sequence[SentenceLabels],
     latency: float | None = None,
+    sound: Sound | None = None,
 ) -> Delivery:
     """Return the delivery of a take; what could not be measured well is withheld with its reason.
 
     Pace is words a minute over speaking time: first word to last, less silences over two seconds.
-    Pauses come from the gaps between words.
+    Pauses come from the sound, and from the gaps between words where there is none. `latency`
+    without a value is the time to the first voice or word.
     """
     count = len(transcript.words) if transcript.timed else len(transcript.text.split())
-    shares = talk_shares(sentences, labels)
-    reason = _typed_reason(transcript) or _reason(transcript, count)
-    if reason:
-        figures = ("pace", "fillers", "pauses")
-        withheld = [Withheld(figure, reason) for figure in figures]
-        typed = transcript.kind is AnswerKind.TYPED
-        if typed:
-            withheld.append(Withheld("latency", reason))
-        return Delivery(
-            words=count,
-            seconds=transcript.duration,
-            latency=None if typed else latency,
-            shares=shares,
-            withheld=tuple(withheld),
-        )
-    spoken = speaking_seconds(transcript.words)
-    fillers = find_fillers(transcript)
-    return Delivery(
+    told = Delivery(
         words=count,
         seconds=transcript.duration,
-        pace=60 * count / spoken,
+        latency=_latency(transcript, sound) if latency is None else latency,
+        shares=talk_shares(sentences, labels),
+        snr=sound.snr if sound else None,
+    )
+    reasons = _reasons(transcript, count, sound)
+    withheld = tuple(Withheld(figure, reason) for figure, reason in reasons.items())
+    if "latency" in reasons:
+        told = replace(told, latency=None)
+    if "pauses" not in reasons:
+        silences = sound.silences if sound else find_pauses(transcript.words)
+        long = tuple(pause for pause in silences if pause.stop - pause.start >= PAUSE_SECONDS)
+        told = replace(told, pauses=long)
+    if _PITCH not in reasons and sound is not None:
+        told = replace(told, pitch_spread=sound.pitch_spread)
+    if "pace" not in reasons:
+        told = _with_words(told, transcript, sound)
+    return replace(told, withheld=withheld)
+
+
+_OF_WORDS = ("pace", "fillers", "hedges and restarts")
+_PITCH = "pitch"
+
+
+def _reasons(transcript: Transcript, count: int, sound: Sound | None) -> dict[str, str]:
+    """Return why figures are withheld, by their names; "pitch" only where there is sound."""
+    everything = (*_OF_WORDS, "pauses", *((_PITCH,) if sound else ()))
+    if transcript.kind is AnswerKind.TYPED:
+        return dict.fromkeys((*everything, "latency"), "typed, not spoken")
+    if not transcript.timed:
+        return dict.fromkeys(everything, "the words carry no times")
+    if reason := _length_reason(transcript, count) or _sound_reason(sound):
+        return dict.fromkeys(everything, reason)
+    reasons = {}
+    if sound is not None and sound.snr is not None and sound.snr < PAUSE_SNR:
+        reasons["pauses"] = _noisy(sound.snr, PAUSE_SNR)
+    if reason := _doubt(transcript, count):
+        reasons |= dict.fromkeys(_OF_WORDS if sound else everything, reason)
+    if sound is not None and sound.pitch_spread is None:
+        reasons[_PITCH] = "under five seconds of clear voice"
+    return reasons
+
+
+def _latency(transcript: Transcript, sound: Sound | None) -> float | None:
+    if sound is not None and sound.first_voice is not None:
+        return sound.first_voice
+    return transcript.words[0].start if transcript.words else None
+
+
+def _with_words(told: Delivery, transcript: Transcript, sound: Sound | None) -> Delivery:
+    spoken = speaking_seconds(transcript.words)
+    fillers = with_hesitations(find_fillers(transcript), transcript, sound)
+    return replace(
+        told,
+        pace=60 * told.words / spoken,
         fillers=fillers,
         fillers_per_minute=60 * len(fillers) / spoken,
-        pauses=find_pauses(transcript.words),
-        latency=latency,
-        shares=shares,
+        stretches=stretches(transcript.words),
+        habits=find_habits(transcript, fillers),
     )
 
 
-def _typed_reason(transcript: Transcript) -> str:
-    if transcript.kind is AnswerKind.TYPED:
-        return "typed, not spoken"
-    return "" if transcript.timed else "the words carry no times"
+def with_hesitations(
+    fillers: Sequence[Filler], transcript: Transcript, sound: Sound | None
+) -> tuple[Filler, ...]:
+    """Return the fillers and those that only the sound shows, in the order of time.
+
+    One beside a filler that was written down is that filler, with its time a little off.
+    """
+    if sound is None or not sound.hesitations:
+        return tuple(fillers)
+    words, spans = transcript.words, word_spans(transcript)
+    said = {filler.begin for filler in fillers}
+    found = list(fillers)
+    for pause in sound.hesitations:
+        after = next((n for n, w in enumerate(words) if w.start >= pause.stop), len(words))
+        beside = [spans[n][0] for n in (after - 1, after) if 0 <= n < len(words)]
+        if not any(begin in said for begin in beside):
+            at = spans[after][0] if after < len(spans) else len(transcript.text)
+            found.append(Filler("", at, at, pause.start, pause.stop))
+    return tuple(sorted(found, key=lambda filler: (filler.begin, filler.end)))
 
 
-def _reason(transcript: Transcript, count: int) -> str:
+def stretches(words: Sequence[Word]) -> tuple[Stretch, ...]:
+    """Return the pace in each half minute from the first word on that holds enough speech."""
+    found: list[Stretch] = []
+    begin = words[0].start if words else 0.0
+    while words and begin < words[-1].end:
+        inside = [word for word in words if begin <= word.start < begin + STRETCH_SECONDS]
+        spoken = speaking_seconds(inside)
+        if spoken >= LEAST_SECONDS:
+            stop = min(begin + STRETCH_SECONDS, words[-1].end)
+            found.append(Stretch(round(begin, 2), round(stop, 2), 60 * len(inside) / spoken))
+        begin += STRETCH_SECONDS
+    return tuple(found)
+
+
+def _length_reason(transcript: Transcript, count: int) -> str:
     if count < LEAST_WORDS:
         return f"under {LEAST_WORDS} words"
     if speaking_seconds(transcript.words) < LEAST_SECONDS:
         return f"under {LEAST_SECONDS:.0f} seconds of speech"
-    sure = sum(word.probability for word in transcript.words) / count
-    if not sure >= LEAST_PROBABILITY:
-        return "too many words were hard to make out"
     return ""
+
+
+def _sound_reason(sound: Sound | None) -> str:
+    if sound is None:
+        return ""
+    if sound.snr is None:
+        return "no speech stands out from the background"
+    if sound.snr < LEAST_SNR:
+        return _noisy(sound.snr, LEAST_SNR)
+    if sound.clipped > MOST_CLIPPED:
+        return f"clipped: {sound.clipped:.0%} of the speech was too loud for the microphone"
+    return ""
+
+
+def _noisy(found: float, needed: float) -> str:
+    return f"too noisy: speech stood {found:.0f} dB above the background, {needed:.0f} are needed"
+
+
+def _doubt(transcript: Transcript, count: int) -> str:
+    sure = sum(word.probability for word in transcript.words) / count
+    return "" if sure >= LEAST_PROBABILITY else "too many words were hard to make out"
 
 
 def speaking_seconds(words: Sequence[Word]) -> float:
@@ -112,37 +208,6 @@ def find_pauses(words: Sequence[Word]) -> tuple[Pause, ...]:
     return tuple(
         Pause(a.end, b.start) for a, b in pairwise(words) if b.start - a.end >= PAUSE_SECONDS
     )
-
-
-def find_fillers(transcript: Transcript) -> tuple[Filler, ...]:
-    """Return the filler words in their order; a phrase that may carry meaning is left alone.
-
-    "um", "uh", "er", "hmm" always count; "like", "you know", "sort of" and their kin only where
-    the words around set them off.
-    """
-    starts = _starts(transcript)
-    found = sorted(set(_filler_spans(transcript.text)))
-    fillers: list[Filler] = []
-    at = 0
-    for begin, end in found:
-        while at < len(starts) and starts[at][1] <= begin:
-            at += 1
-        start = starts[at][2] if at < len(starts) and starts[at][0] < end else None
-        fillers.append(Filler(transcript.text[begin:end], begin, end, start))
-    return tuple(fillers)
-
-
-def _filler_spans(text: str) -> Iterator[tuple[int, int]]:
-    for pattern in (_ALWAYS, _SET_OFF):
-        for match in pattern.finditer(text):
-            yield match.span()
-    for match in _BARE.finditer(text):
-        yield match.span(1)
-
-
-def _starts(transcript: Transcript) -> list[tuple[int, int, float]]:
-    spans = zip(transcript.words, word_spans(transcript), strict=True)
-    return [(begin, end, word.start) for word, (begin, end) in spans]
 
 
 def talk_shares(

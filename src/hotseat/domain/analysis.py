@@ -133,6 +133,35 @@ class Pause:
     stop: float
 
 
+class HabitKind(StrEnum):
+    """A turn of speech that is counted."""
+
+    HEDGE = "hedge"  # a claim made soft
+    REPETITION = "repetition"  # words said twice running
+    RESTART = "restart"  # a beginning given up for another
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """A turn of speech as spoken, from `start` to `stop` seconds (None where not timed)."""
+
+    kind: HabitKind
+    text: str
+    begin: int
+    end: int
+    start: float | None = None
+    stop: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The pace, in words a minute, from `start` to `stop` seconds."""
+
+    start: float
+    stop: float
+    pace: float
+
+
 @dataclass(frozen=True, slots=True)
 class Share:
     """The part of the talking, 0..1, that went to an element."""
@@ -151,7 +180,11 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How it was said. Pace in words a minute, seconds elsewhere; None: see `withheld`."""
+    """How it was said. Pace in words a minute, seconds elsewhere; None: see `withheld`.
+
+    `pitch_spread` is the standard deviation of the pitch in semitones, `snr` in dB; both are None
+    where the sound was not measured.
+    """
 
     words: int
     seconds: float
@@ -162,6 +195,10 @@ class Delivery:
     latency: float | None = None
     shares: tuple[Share, ...] = ()
     withheld: tuple[Withheld, ...] = ()
+    stretches: tuple[Stretch, ...] = ()
+    habits: tuple[Habit, ...] | None = None
+    pitch_spread: float | None = None
+    snr: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,22 @@ class StoryRef:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenFigures:
+    """How one spoken answer was delivered, for comparing; None where it was withheld.
+
+    `pace` in words a minute, `fillers` and `pauses` a minute, `pitch` as its spread in semitones,
+    `latency` in seconds. `started` is when the take began, ISO 8601.
+    """
+
+    started: str
+    pace: float | None = None
+    fillers: float | None = None
+    pauses: float | None = None
+    pitch: float | None = None
+    latency: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SessionSummary:
     """What a list shows of a session without opening it. `heard`/`called` count elements of the
     first answer; `risk` is "" where nothing was analysed; `problem` is set when it cannot be read.
@@ -46,3 +62,4 @@ class SessionSummary:
     held_minutes: float | None = None
     problem: str = ""
     level: str = ""
+    spoken: tuple[SpokenFigures, ...] = ()
