@@ -10,7 +10,6 @@ if TYPE_CHECKING:
         InputDevice,
         Playback,
         Player,
-        Reading,
         Recorder,
         Recording,
         Transcriber,
@@ -49,13 +48,6 @@ class LatePlayer:
 
         player: Player = PortAudioPlayer()
         return player.open(path)
-
-
-def read_sound(path: Path) -> "Reading":
-    """See ports.SoundReader."""
-    from hotseat.audio.prosody import read
-
-    return read(path)
 
 
 class LateTranscriber:

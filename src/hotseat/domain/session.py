@@ -8,8 +8,8 @@ from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
 from hotseat.domain.transcript import Transcript
 
-SCHEMA = 2
-"""Version of session.json that this Hotseat writes; it reads all before. 2 added takes.earlier."""
+SCHEMA = 1
+"""Version of session.json that this Hotseat writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class Take:
     retaken: bool = False
     overrides: tuple[Override, ...] = ()
     note: str = ""
-    earlier: tuple[Transcript, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
