@@ -11,7 +11,8 @@ from hotseat.domain.listing import SessionSummary
 
 if TYPE_CHECKING:  # home needs no session, and every start waits for home
     from hotseat.domain.session import Session
-    from hotseat.domain.transcript import Captions, Transcript
+    from hotseat.domain.sound import Sound
+    from hotseat.domain.transcript import Captions, Transcript, Word
 
 
 class Clock(Protocol):
@@ -150,6 +151,22 @@ class Transcriber(Protocol):
 
     async def close(self) -> None:
         """End the child; never raises, at most about a second."""
+        ...
+
+
+class Reading(Protocol):
+    """The sound of a take, read."""
+
+    def sound(self, words: "Sequence[Word]") -> "Sound":
+        """Return what the sound shows; `words` tell where there is text."""
+        ...
+
+
+class SoundReader(Protocol):
+    """Reads the sound of finished takes, to measure how they were said."""
+
+    def __call__(self, path: Path) -> Reading:
+        """Read a file; a second of sound takes a few milliseconds. Raises HotseatError."""
         ...
 
 

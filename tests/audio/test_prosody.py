@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hotseat.audio.prosody import Prosody
+from hotseat.audio.prosody import read
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.sound import Sound
 from hotseat.domain.transcript import Word
@@ -36,7 +36,7 @@ def heard(path: Path, *parts: Samples, noise: float = 1e-4, words: Any = ()) -> 
     with wave.open(str(path / "take.wav"), "wb") as out:
         out.setparams((1, 2, RATE, 0, "NONE", ""))
         out.writeframes((samples * 32767).clip(-32768, 32767).astype("<i2").tobytes())
-    return Prosody().listen(path / "take.wav", words)
+    return read(path / "take.wav").sound(words)
 
 
 def test_silences_are_found_where_they_are(tmp_path: Path) -> None:
@@ -114,13 +114,13 @@ def test_other_sounds_between_words_are_none(tmp_path: Path, between: tuple[Samp
 
 
 def test_speech_and_what_is_none() -> None:
-    speech = Prosody().listen(AUDIO / "jfk.flac")
+    speech = read(AUDIO / "jfk.flac").sound(())
     assert speech.snr is not None
     assert speech.snr > 20
     assert len([s for s in speech.silences if s.stop - s.start >= 0.7]) == 2
-    room = Prosody().listen(AUDIO / "room.flac")
+    room = read(AUDIO / "room.flac").sound(())
     assert (room.snr, room.pitch_spread) == (None, None)
-    assert Prosody().listen(AUDIO / "key_clicks.flac").pitch_spread is None
+    assert read(AUDIO / "key_clicks.flac").sound(()).pitch_spread is None
 
 
 @pytest.mark.parametrize("frames", [0, 1, 100])
@@ -128,9 +128,9 @@ def test_a_take_that_holds_next_to_nothing(tmp_path: Path, frames: int) -> None:
     with wave.open(str(tmp_path / "take.wav"), "wb") as out:
         out.setparams((1, 2, RATE, 0, "NONE", ""))
         out.writeframes(bytes(2 * frames))
-    assert Prosody().listen(tmp_path / "take.wav", TALK).snr is None
+    assert read(tmp_path / "take.wav").sound(TALK).snr is None
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(HotseatError, match="cannot be read"):
-        Prosody().listen(tmp_path / "take.wav")
+        read(tmp_path / "take.wav")

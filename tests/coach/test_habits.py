@@ -37,6 +37,7 @@ def test_repetitions(text: str, expected: list[str]) -> None:
         ("I escalated, I got calls going.", []),
         ("You win some, you lose some.", []),
         ("What I did was, I called them.", []),
+        ("The first thing we did was, we called them.", []),
         ("The feed, the screen, the mail.", []),
         ("I was.", []),
     ],

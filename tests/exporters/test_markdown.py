@@ -201,8 +201,9 @@ def test_the_candidates_judgement_stands_before_the_coachs() -> None:
 def test_delivery_tells_figures_and_why_one_is_not_shown() -> None:
     notes = to_markdown(sample.drilled())
     assert "- **Pace**: 152 words a minute\n" in notes
-    assert "- **Fillers**: 3 (4.2 a minute): um 2, like 1\n" in notes
-    assert "- **Pauses**: 7, the longest: 0.9 s at " in notes
+    assert "- **Fillers**: 3 (4.2 a minute)\n  - **Which**: um 2, like 1\n" in notes
+    assert "- **Pauses**: 7 (" in notes
+    assert "  - **The longest**: 0.9 s at " in notes
     assert "- **Time to first word**: not shown: the recording began after the first word" in notes
 
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
-from hotseat.domain.analysis import Status
+from hotseat.domain.analysis import Habit, HabitKind, Status, Stretch, Withheld
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Element
 from hotseat.domain.session import Session
@@ -377,4 +378,72 @@ def test_looks(
         await _press(pilot, tab)
 
     app = stage(tmp_path, session).app()
+    assert snap_compare(app, terminal_size=size, run_before=show)
+
+
+def _told_before(session: Session, count: int) -> Session:
+    """Return a session of earlier spoken answers, 100, 110 ... words a minute fast."""
+    (first, *_) = session.takes
+    assert first.analysis is not None
+    takes = []
+    for number in range(1, count + 1):
+        told = replace(first.analysis.delivery, pace=90.0 + 10 * number)
+        analysis = replace(first.analysis, delivery=told)
+        started = f"2020-01-0{number}T09:00:00+00:00"
+        takes.append(replace(first, number=number, started=started, analysis=analysis))
+    return replace(session, name="before", takes=tuple(takes), ladder=())
+
+
+@pytest.mark.parametrize(
+    ("count", "shown"),
+    [(5, "152 words a minute (above your usual 110 to 130)"), (4, "once 5 earlier answers")],
+)
+async def test_figures_stand_beside_what_is_usual(tmp_path: Path, count: int, shown: str) -> None:
+    session = sample.drilled()
+    world = stage(tmp_path, session, _told_before(session, count))
+    async with _open(world, size=(120, 40)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        await _press(pilot, "3")
+        await until_shown(pilot, shown)
+
+
+async def test_another_language_is_told(tmp_path: Path) -> None:
+    session = sample.drilled()
+    (first, *others) = session.takes
+    assert first.transcript is not None
+    told = replace(first, transcript=replace(first.transcript, language="de"), analysis=None)
+    session = replace(session, takes=(told, *others))
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        await until_shown(pilot, "Hotseat judges English only")
+
+
+@pytest.mark.parametrize("size", [SIZE, (120, 40)])
+def test_delivery_looks(
+    tmp_path: Path, snap_compare: Callable[..., bool], size: tuple[int, int]
+) -> None:
+    session = sample.drilled()
+    (first, *others) = session.takes
+    assert first.analysis is not None
+    told = replace(
+        first.analysis.delivery,
+        stretches=(Stretch(0, 30, 141.0), Stretch(30, 60, 163.0)),
+        habits=(
+            Habit(HabitKind.HEDGE, "I think", 0, 7),
+            Habit(HabitKind.HEDGE, "I think", 0, 7),
+            Habit(HabitKind.REPETITION, "the", 0, 3),
+        ),
+        pitch_spread=2.4,
+        withheld=(Withheld("pauses", "too noisy: speech stood 14 dB above the background"),),
+        pauses=None,
+    )
+    take = replace(first, analysis=replace(first.analysis, delivery=told))
+    session = replace(session, takes=(take, *others))
+
+    async def show(pilot: Pilot[None]) -> None:
+        await open_on(pilot, DebriefScreen(session))
+        await _press(pilot, "3")
+        await until_shown(pilot, "above your usual")
+
+    app = stage(tmp_path, session, _told_before(session, 5)).app()
     assert snap_compare(app, terminal_size=size, run_before=show)

@@ -1,6 +1,7 @@
 """One take in, everything the coach has to say about it out."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hotseat.coach.delivery import deliver
 from hotseat.coach.flags import judge_flags
@@ -10,10 +11,16 @@ from hotseat.coach.probes import probes
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import spans_of, split
 from hotseat.coach.structure import judge
-from hotseat.domain.analysis import Analysis, Probe, SentenceLabels
+from hotseat.domain.analysis import Analysis, Probe, SentenceLabels, Withheld
 from hotseat.domain.rubric import Level
 from hotseat.domain.session import AskedQuestion
-from hotseat.domain.transcript import Sentence, Transcript
+from hotseat.domain.sound import Sound
+from hotseat.domain.transcript import Sentence, Transcript, not_english
+
+_OWN_TYPE = (
+    "The coach learned from answers of the execution round. It misses more in answers to a type of "
+    "the bank's own: what was not heard may well have been said."
+)
 
 
 def analyse(
@@ -35,6 +42,25 @@ def analyse(
     return analyse_labelled(
         transcript, sentences, heard, question, level=level, latency=latency, asked=asked
     )
+
+
+def analyse_reply(transcript: Transcript, question: AskedQuestion, level: Level) -> Analysis:
+    """Return what is heard in a reply to a probe, outside the grilling that it belongs to."""
+    sentences = split(transcript)
+    heard = default_labeller().label([s.text for s in sentences], question.type)
+    return analyse_labelled(transcript, sentences, heard, question, level=level, probing=False)
+
+
+def with_sound(analysis: Analysis, transcript: Transcript, sound: Sound) -> Analysis:
+    """Return the analysis with its delivery measured on the sound as well."""
+    told = deliver(transcript, analysis.sentences, analysis.labels, sound=sound)
+    return replace(analysis, delivery=told)
+
+
+def without_sound(analysis: Analysis, why: str) -> Analysis:
+    """Return the analysis with a note why the sound could not be measured."""
+    withheld = (*analysis.delivery.withheld, Withheld("pitch", why))
+    return replace(analysis, delivery=replace(analysis.delivery, withheld=withheld))
 
 
 def analyse_sentences(
@@ -82,13 +108,17 @@ def analyse_labelled(
         risk=assess(elements, flags, question.type, at),
         delivery=deliver(transcript, sentences, labels, latency),
         ledger=figures(sentences),
-        notes=_notes(transcript, sentences),
+        notes=_notes(transcript, sentences, question),
     )
 
 
-def _notes(transcript: Transcript, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+def _notes(
+    transcript: Transcript, sentences: Sequence[Sentence], question: AskedQuestion
+) -> tuple[str, ...]:
     notes: list[str] = []
-    if transcript.language and transcript.language.lower().split("-")[0] != "en":
+    if question.rubric is not None:
+        notes.append(_OWN_TYPE)
+    if not_english(transcript):
         notes.append("Hotseat judges English only: take these labels with a grain of salt.")
     if len(sentences) > SENTENCE_LIMIT:
         notes.append(f"Only the first {SENTENCE_LIMIT} sentences were judged.")

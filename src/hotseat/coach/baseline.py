@@ -4,7 +4,6 @@ import statistics
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from hotseat.domain.analysis import Delivery
 from hotseat.domain.listing import SpokenFigures
 
 LEAST_TAKES = 5
@@ -39,17 +38,3 @@ def bands(earlier: Iterable[SpokenFigures]) -> Mapping[str, Band]:
             low, median, high = statistics.quantiles(values, n=4, method="inclusive")
             found[name] = Band(low, median, high, len(values))
     return found
-
-
-def figures_of(delivery: Delivery, started: str = "") -> SpokenFigures:
-    """Return what of a delivery is compared with other answers."""
-    minutes = delivery.seconds / 60
-    pauses = delivery.pauses
-    return SpokenFigures(
-        started=started,
-        pace=delivery.pace,
-        fillers=delivery.fillers_per_minute,
-        pauses=len(pauses) / minutes if pauses is not None and minutes > 0 else None,
-        pitch=delivery.pitch_spread,
-        latency=delivery.latency,
-    )

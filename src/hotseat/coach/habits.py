@@ -122,6 +122,8 @@ def _given_up(tokens: Sequence[_Token], at: int, length: int) -> bool:
     begun = tokens[at : at + length]
     cut = begun[-1].cut_after and not any(t.cut_after or t.ends_sentence for t in begun[:-1])
     anew = tokens[at + length]
+    if begun[-1].word in ("is", "was", "were") and length > 2:  # "the first thing we did was"
+        return False
     return cut and begun[-1].word in _UNFINISHED and anew.word == begun[0].word
 
 

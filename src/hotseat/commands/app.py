@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.commands.common import banks_in
-from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber
+from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber, read_sound
 from hotseat.config import Config
 from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
@@ -53,6 +53,7 @@ def context_of(folder: Path, config: Config) -> Context:
         transcriber=LateTranscriber(config.model),
         store=FolderStore(folder),
         clock=SystemClock(),
+        read_sound=read_sound,
     )
     return Context(
         workspace=folder,

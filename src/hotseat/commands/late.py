@@ -10,6 +10,7 @@ if TYPE_CHECKING:
         InputDevice,
         Playback,
         Player,
+        Reading,
         Recorder,
         Recording,
         Transcriber,
@@ -48,6 +49,13 @@ class LatePlayer:
 
         player: Player = PortAudioPlayer()
         return player.open(path)
+
+
+def read_sound(path: Path) -> "Reading":
+    """See ports.SoundReader."""
+    from hotseat.audio.prosody import read
+
+    return read(path)
 
 
 class LateTranscriber:

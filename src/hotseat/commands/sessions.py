@@ -5,11 +5,11 @@ from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.text import clean_line, clock_face, count
+from hotseat.domain.text import clock_face, count
 
 if TYPE_CHECKING:
     from hotseat.domain.listing import SessionSummary
-    from hotseat.domain.session import Session, Take
+    from hotseat.domain.session import Take
     from hotseat.store.sessions import FolderStore
 
 EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its folder.
@@ -38,11 +38,18 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     recover.add_argument("session", metavar="SESSION", nargs="?")
     recover.add_argument("--no-transcribe", action="store_true", help="leave the audio as it is")
+    again = actions.add_parser(
+        "transcribe", help="hear a session again with another model; the old text is kept beside"
+    )
+    again.add_argument("session", metavar="SESSION")
+    again.add_argument("--model", metavar="M", default="", help="a name or a folder")
+    again.add_argument("--take", metavar="N", type=int, help="only this take")
     for action, example in (
         (listing, "hotseat sessions list --json"),
         (show, "hotseat sessions show SESSION"),
         (delete, "hotseat sessions delete SESSION --yes"),
         (recover, "hotseat sessions recover SESSION"),
+        (again, "hotseat sessions transcribe SESSION --model small.en"),
     ):
         action.epilog = f"example: {example}"
 
@@ -60,6 +67,10 @@ def run(options: argparse.Namespace) -> int:
         if options.session is None:
             return _list_recoverable(store)
         return _recover(store, options)
+    if options.action == "transcribe":
+        from hotseat.commands.hear import hear_session
+
+        return hear_session(store, options)
     return _list(store, getattr(options, "json", False))
 
 
@@ -160,6 +171,7 @@ def _list_recoverable(store: "FolderStore") -> int:
 
 def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.commands.common import say, session_name
+    from hotseat.commands.hear import heard_or_failed
     from hotseat.domain.listing import SessionState
 
     session = store.adopt(session_name(store, options.session))
@@ -170,7 +182,7 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     failed = ""
     for take in session.takes:
         if take.audio and take.transcript is None and not options.no_transcribe:
-            heard, failed = _heard(store, session, take)
+            heard, failed = heard_or_failed(store, session, take)
             takes = tuple(heard if t.number == take.number else t for t in session.takes)
             session = replace(session, takes=takes)
             store.save(session)
@@ -182,23 +194,3 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     if failed:
         raise HotseatError(f"{failed}; the audio is kept, try again later")
     return 0
-
-
-def _heard(store: "FolderStore", session: "Session", take: "Take") -> "tuple[Take, str]":
-    """Transcribe a take, judge it if it is an answer; returns it with what failed ("")."""
-    from hotseat.coach.analysis import analyse
-    from hotseat.commands.reading import transcribed
-
-    try:
-        model = session.settings.model
-        transcript = transcribed(store.folder(session.name) / take.audio, model)
-    except HotseatError as error:
-        return replace(take, problem=clean_line(str(error))), str(error)
-    analysis = None
-    if take.probe is None:
-        analysis = analyse(transcript, take.question, level=session.settings.level)
-    seconds = take.seconds or round(transcript.duration, 2)
-    return (
-        replace(take, transcript=transcript, analysis=analysis, seconds=seconds, problem=""),
-        "",
-    )

@@ -8,8 +8,8 @@ from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
 from hotseat.domain.transcript import Transcript
 
-SCHEMA = 1
-"""Version of session.json that this Hotseat writes."""
+SCHEMA = 2
+"""Version of session.json that this Hotseat writes; it reads all before. 2 added takes.earlier."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,7 @@ class Take:
     retaken: bool = False
     overrides: tuple[Override, ...] = ()
     note: str = ""
+    earlier: tuple[Transcript, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,9 @@
 import itertools
 from collections.abc import Sequence
 
-from hotseat.domain.analysis import Status, Verdict
-from hotseat.domain.choices import Format
-from hotseat.domain.listing import SessionSummary
+from hotseat.domain.analysis import Delivery, Status, Verdict
+from hotseat.domain.choices import AnswerKind, Format
+from hotseat.domain.listing import SessionSummary, SpokenFigures
 from hotseat.domain.session import AskedQuestion, Rung, Session, Take, answers, judged_status
 from hotseat.domain.text import clean_line
 
@@ -35,6 +35,29 @@ def summarise(session: Session) -> SessionSummary:
         story=session.story,
         held_minutes=held_minutes(session),
         level=session.settings.level.value,
+        spoken=_spoken(told),
+    )
+
+
+def figures_of(delivery: Delivery, started: str = "") -> SpokenFigures:
+    """Return what of a delivery is compared with other answers."""
+    minutes = delivery.seconds / 60
+    pauses = delivery.pauses
+    return SpokenFigures(
+        started=started,
+        pace=delivery.pace,
+        fillers=delivery.fillers_per_minute,
+        pauses=len(pauses) / minutes if pauses is not None and minutes > 0 else None,
+        pitch=delivery.pitch_spread,
+        latency=delivery.latency,
+    )
+
+
+def _spoken(told: Sequence[Take]) -> tuple[SpokenFigures, ...]:
+    return tuple(
+        figures_of(take.analysis.delivery, take.started)
+        for take in told
+        if take.analysis is not None and take.kind is AnswerKind.SPOKEN
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from hotseat.domain.choices import AnswerKind
+from hotseat.domain.text import clean_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,14 @@ def from_words(words: Iterable[Word], duration: float, model: str) -> Transcript
     """Build a spoken transcript: the words joined by single spaces; empty words are dropped."""
     kept = tuple(word for word in words if word.text)
     return Transcript(" ".join(word.text for word in kept), kept, duration, model)
+
+
+def not_english(transcript: Transcript) -> str:
+    """Return why the coach does not judge a transcript, in a sentence; "" where it does."""
+    code = transcript.language.lower().replace("_", "-").split("-")[0]
+    if code in ("", "en"):
+        return ""
+    return f'Spoken in "{clean_line(code, 8)}": Hotseat judges English only, so nothing was judged.'
 
 
 def typed(text: str, seconds: float) -> Transcript:

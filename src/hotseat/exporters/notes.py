@@ -17,6 +17,7 @@ from hotseat.domain.session import (
 )
 from hotseat.domain.summary import held_minutes, ran_out, title_of
 from hotseat.domain.text import clean_line, clock_face, count
+from hotseat.domain.transcript import not_english
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
 from hotseat.exporters.figures import delivery
 
@@ -137,6 +138,8 @@ def _checklist(take: Take) -> Iterator[Block]:
 def _nothing_judged(take: Take) -> str:
     if take.transcript is None:
         return "There is no transcript yet, so nothing was judged."
+    if reason := not_english(take.transcript):
+        return reason
     return "This answer was not judged."
 
 

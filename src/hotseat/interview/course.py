@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 from hotseat.domain.analysis import Probe
 from hotseat.domain.choices import AnswerKind, Format, Mode
@@ -11,7 +12,7 @@ from hotseat.domain.listing import SessionState
 from hotseat.domain.session import Rung, Session, Take
 from hotseat.domain.transcript import Transcript
 from hotseat.interview.follow_up import FollowUp
-from hotseat.interview.hear_again import transcribed
+from hotseat.interview.hear_again import measured, transcribed
 from hotseat.interview.live import Live
 from hotseat.interview.plan import Plan
 from hotseat.interview.record import Record
@@ -20,7 +21,7 @@ from hotseat.interview.telling import Telling
 from hotseat.interview.timing import Timing
 from hotseat.interview.under_way import NOT_HANDED_IN, UnderWay
 from hotseat.interview.view import Event, Phase, Tone
-from hotseat.ports import CaptureEnd
+from hotseat.ports import CaptureEnd, Reading, SoundReader
 
 
 class Course:
@@ -41,6 +42,7 @@ class Course:
         self.probe: Probe | None = None
         self.rung: Rung | None = None
         self.ending = False
+        self._reading: asyncio.Future[Reading] | None = None
 
     def put(self, probe: Probe | None) -> None:
         """Put a probe, or the question itself (None)."""
@@ -69,6 +71,7 @@ class Course:
         if result.seconds <= 0:
             await self.nothing(result.message or "Nothing was recorded: answer again")
             return
+        self._read_ahead(self.now.take)
         try:
             transcript = await self.now.transcript()
         except HotseatError as error:
@@ -99,6 +102,7 @@ class Course:
         if transcript is not None:
             minute = round(self.timing.round().elapsed / 60, 2)
             take, self.rung = await self.follow.judge(take, transcript, minute)
+            take = await self._measured(take)
             self.record.add_rung(self.rung)
         else:
             self.rung = None
@@ -110,6 +114,23 @@ class Course:
         self.record.put(take)
         await self.record.save()
         await self._move_on(take)
+
+    def _read_ahead(self, take: Take) -> None:
+        """Read the sound while the transcript is being completed: later it would keep waiting."""
+        if self.services.read_sound is not None:
+            reading = asyncio.to_thread(self.services.read_sound, self.record.audio_of(take))
+            self._reading = asyncio.ensure_future(reading)
+            self._reading.add_done_callback(lambda done: done.cancelled() or done.exception())
+
+    async def _measured(self, take: Take) -> Take:
+        """Return a spoken take with what its sound shows."""
+        read, ahead, self._reading = self.services.read_sound, self._reading, None
+        if read is None or not take.audio:
+            return take
+        if ahead is not None:
+            await asyncio.wait({ahead})
+            read = _already(ahead)
+        return await asyncio.to_thread(measured, take, self.record.audio_of(take), read)
 
     async def _unheard(self, take: Take, error: HotseatError) -> None:
         if self.telling.left():
@@ -223,3 +244,12 @@ class Course:
             take = replace(take, problem=str(error))
             self.telling.fail(str(error))
         await self.complete(take, take.transcript)
+
+
+def _already(reading: asyncio.Future[Reading]) -> SoundReader:
+    """Return a reader for what was read ahead; it raises what the reading raised."""
+
+    def read(path: Path) -> Reading:
+        return reading.result()
+
+    return read

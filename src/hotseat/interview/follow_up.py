@@ -7,7 +7,7 @@ from hotseat.coach import grilling
 from hotseat.coach.analysis import analyse
 from hotseat.domain.analysis import Analysis, Probe
 from hotseat.domain.session import Rung, Session, Take, answers, replies
-from hotseat.domain.transcript import Transcript
+from hotseat.domain.transcript import Transcript, not_english
 from hotseat.interview.plan import CURVEBALL_AFTER_SECONDS, Plan
 
 # A gap is asked about twice, and once more where the coach goes a level deeper.
@@ -60,7 +60,14 @@ class FollowUp:
     async def judge(
         self, take: Take, transcript: Transcript, minute: float
     ) -> tuple[Take, Rung | None]:
-        """Judge a take off the event loop: an answer, or a reply with its step of the ladder."""
+        """Judge a take off the event loop: an answer, or a reply with its step of the ladder.
+
+        An answer in another language than English is not judged.
+        """
+        if not_english(transcript):
+            if take.probe is None:
+                self.begin(None, None)
+            return replace(take, analysis=None), None
         if take.probe is not None:
             rung, heard = await asyncio.to_thread(
                 self.hear, take.probe, transcript, minute, take.number

@@ -50,11 +50,13 @@ class FolderStore:
 
     def save(self, session: "Session") -> None:
         """Replace session.json at once; a session that is over is let go of."""
-        from hotseat.store.codec import encode  # late: a list, and so every start, needs none
+        from hotseat.domain.session import SCHEMA  # late: a list, so every start, needs neither
+        from hotseat.store.codec import encode
 
+        saved = replace(session, schema=SCHEMA)
         folder = self.folder(session.name)
         try:
-            replace_file(folder / SESSION_FILE, encode(replace(session, name=folder.name)))
+            replace_file(folder / SESSION_FILE, encode(replace(saved, name=folder.name)))
         except OSError as error:
             raise HotseatError(
                 f"could not save {label(folder)}: {reason(error)}; "

@@ -14,7 +14,7 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
 from hotseat.domain.analysis import Evidence
-from hotseat.domain.choices import Format
+from hotseat.domain.choices import AnswerKind, Format
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
 from hotseat.domain.session import Session, Take, answers, overridden, replies, with_take
@@ -22,6 +22,7 @@ from hotseat.interview.plan import DRILL_PROBES
 from hotseat.tui.render import line
 from hotseat.tui.screens import debrief_keys
 from hotseat.tui.screens import debrief_text as text
+from hotseat.tui.screens.delivery_text import usual_before
 from hotseat.tui.sound import Quotes
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.evidence_list import EvidenceList
@@ -106,13 +107,27 @@ class DebriefScreen(Screen[str]):
             return
         self._show_head(take)
         self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
-        self.query_one("#figures", Static).update(text.delivery(take))
+        self._show_delivery(take)
         self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
         self.query_one("#risk", EvidenceList).show(text.risk(self.session, take), keep=keep)
         if not keep:
             self.query_one(TranscriptView).show(take.transcript, take.analysis)
         self._hint()
         self.refresh_bindings()
+
+    @work(exclusive=True, group="usual")
+    async def _show_delivery(self, take: Take) -> None:
+        """Show how it was said; what is usual takes a look at the other sessions."""
+        figures = self.query_one("#figures", Static)
+        figures.update(text.delivery(take))
+        if take.analysis is None or take.kind is AnswerKind.TYPED:
+            return
+        try:
+            others = await asyncio.to_thread(app_of(self).context.services.store.summaries)
+        except HotseatError:  # home tells that they cannot be listed; the figures stand alone
+            return
+        usual = usual_before(self.session, take, list(others))
+        figures.update(text.delivery(take, usual))
 
     def _show_head(self, take: Take) -> None:
         self.query_one("#headline", Static).update(text.headline(self.session, take))

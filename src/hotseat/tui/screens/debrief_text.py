@@ -1,14 +1,13 @@
 """What the debrief says: a take and its judgements turned into lines."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from textual.content import Content
 
+from hotseat.coach.baseline import Band
 from hotseat.domain.analysis import (
     STATUS_WORDS,
     Analysis,
-    Delivery,
     Evidence,
     Probe,
     Status,
@@ -18,10 +17,11 @@ from hotseat.domain.choices import AnswerKind
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
 from hotseat.domain.summary import ran_out
-from hotseat.domain.text import clean_line, clock_face, count
-from hotseat.domain.transcript import times_of
+from hotseat.domain.text import clean_line, clock_face
+from hotseat.domain.transcript import not_english, times_of
 from hotseat.tui.judgements import RISK_STYLES, VERDICT_STYLES, quote, status_mark
 from hotseat.tui.render import line
+from hotseat.tui.screens import delivery_text
 from hotseat.tui.widgets.evidence_list import Entry
 
 QUOTE_LIMIT = 320
@@ -129,6 +129,8 @@ def coverage(take: Take) -> str:
 def _nothing_judged(take: Take) -> str:
     if take.transcript is None:
         return "There is no transcript yet, so nothing was judged."
+    if reason := not_english(take.transcript):
+        return reason
     if take.probe is not None:
         verdict = f" Verdict: {take.verdict.value}." if take.verdict else ""
         return f"A reply to a probe; its elements were not judged.{verdict}"
@@ -138,59 +140,11 @@ def _nothing_judged(take: Take) -> str:
 # Delivery
 
 
-def delivery(take: Take) -> Content:
-    """Return how it was said; what could not be measured is named with the reason."""
+def delivery(take: Take, usual: Mapping[str, Band] | None = None) -> Content:
+    """Return how it was said, beside what is usual; a take without judgement says so."""
     if take.analysis is None:
         return line(_nothing_judged(take), style="$foreground-muted")
-    told = take.analysis.delivery
-    lines = [_figure("Length", f"{clock_face(told.seconds)}, {count(told.words, 'word')}")]
-    if told.pace is not None:
-        lines.append(_figure("Pace", f"{told.pace:.0f} words a minute"))
-    lines += _fillers(told) + _pauses(told)
-    if told.latency is not None:
-        lines.append(_figure("Before the first word", f"{told.latency:.1f} s"))
-    if told.shares:
-        lines += [Content(""), Content.styled("Share of the talking", "bold $text-primary")]
-        lines += [_share(PLAIN_NAMES[share.element], share.share) for share in told.shares]
-    if told.withheld:
-        lines += [Content(""), Content.styled("Not shown", "bold $text-primary")]
-    for kept in told.withheld:
-        words = f"{clean_line(kept.figure, 40)}: {clean_line(kept.reason, 200)}"
-        lines.append(line(words, style="$foreground-muted"))
-    return Content("\n").join(lines)
-
-
-def _figure(name: str, words: str) -> Content:
-    return Content.assemble((f"{name:<23}", "$foreground-muted"), line(words, QUOTE_LIMIT))
-
-
-def _fillers(told: Delivery) -> list[Content]:
-    if told.fillers is None:
-        return []
-    counts = Counter(clean_line(filler.text, 20).strip(",.").lower() for filler in told.fillers)
-    each = ", ".join(f"{word} {times}" for word, times in counts.most_common(6))
-    rate = f" ({told.fillers_per_minute:.1f} a minute)" if told.fillers_per_minute else ""
-    return [_figure("Fillers", f"{len(told.fillers)}{rate}" + (f": {each}" if each else ""))]
-
-
-def _pauses(told: Delivery) -> list[Content]:
-    if told.pauses is None:
-        return []
-    if not told.pauses:
-        return [_figure("Pauses", "none")]
-    longest = max(told.pauses, key=lambda pause: pause.stop - pause.start)
-    words = f"{len(told.pauses)}, the longest {longest.stop - longest.start:.1f} s"
-    return [_figure("Pauses", f"{words} at {clock_face(longest.start)}")]
-
-
-def _share(name: str, share: float) -> Content:
-    filled = max(0, min(BAR_WIDTH, round(share * BAR_WIDTH)))
-    return Content.assemble(
-        f"{name:<23}",
-        ("━" * filled, "$text-success"),
-        ("─" * (BAR_WIDTH - filled), "$foreground-muted"),
-        f" {share:4.0%}",
-    )
+    return delivery_text.delivery(take, take.analysis.delivery, usual or {})
 
 
 # Probes
