@@ -12,6 +12,8 @@ pytest_plugins = ["tests.rig.fixtures"]
 
 # Where a run decides, the same cases each time: new ones are found by running at one's desk.
 settings.register_profile("steady", derandomize=True, deadline=None)
+# The long search: pytest --hypothesis-profile=nightly tests/importers/test_fuzz.py
+settings.register_profile("nightly", max_examples=20_000, deadline=None)
 if os.environ.get("CI"):
     settings.load_profile("steady")
 

@@ -1,5 +1,6 @@
 """Tell questions that can be put to a candidate from those about interviewing or the site."""
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -32,7 +33,8 @@ _ROLE_PLAY = re.compile(
 _INTERVIEWING = re.compile(
     r"\b(?:interviews?|interviewers?|interviewees?|interviewing|recruiters?|recruiting|"
     r"hiring (?:manager|committee|team|panel|process|bar|loop)s?|candidates?|applicants?|"
-    r"onsites?|phone screen|screening call|final round|(?:execution|behaviou?ral|product sense|"
+    r"onsites?|prepare for (?:this|the|an?|your|it)|this round|phone screen|screening call|final "
+    r"round|(?:execution|behaviou?ral|product sense|"
     r"case|technical|panel|next) rounds?|rounds? of|how many rounds|debriefs?|star (?:method"
     r"|format|"
     r"framework)|cover letter|job offers?|job description|dress code|mock|flashcards?|"
@@ -65,7 +67,8 @@ _SITE = re.compile(
     r"\b(?:subscri(?:be|ption|ptions)|refunds?|money[- ]back|billing|invoices?|credit cards?|"
     r"pay(?:ment|pal)|log ?in|sign (?:in|up)|logged|passwords?|my account|your account|cookies?|"
     r"newsletter|free trial|trial period|coupon|discounts?|promo code|download (?:the|a|this)|"
-    r"pdf version|certificate|lifetime access|membership|this (?:site|website|page|guide|course|"
+    r"pdf version|certificate|lifetime access|membership|(?:this|the) set\b|this (?:site|website"
+    r"|page|guide|course|"
     r"book|article|post|list|app|tool|blog|template|document|wiki|kit|bank)|the (?:course|book"
     r"|website|"
     r"newsletter|app|bootcamp|program) (?:include|cost|come|worth|for|take)|your (?:course"
@@ -91,6 +94,18 @@ _VENDOR = re.compile(
     r"premium|coaching|access|membership|a seat|pro)\b|^(?:which|what) (?:plan|pricing|payment)\b",
     re.IGNORECASE,
 )
+_PROCESS = re.compile(
+    r"^(?:do|can|will|are|is|does) (?:you|we|they) (?:give|send|share|provide|reimburse|pay|record|"
+    r"contact|keep|use|need) (?:feedback|notes|the task|travel|references|my|me|a laptop"
+    r"|expenses)\b|"
+    r"^which questions\b|^what questions\b|\bthe one about\b|\bquestions? (?:come|comes) up\b|"
+    r"\b(?:does|is) that still work\b|\bbring (?:an?|your|some) (?:id|passport|laptop|photo)\b|"
+    r"\bhow do you take your (?:coffee|tea)\b|\bif (?:i am|i[’']m) ill\b|\bwhat if my\b|\bhave you "
+    r"been "
+    r"compromised\b|^take your time\b|\bstands? for\?|\byour system prompt\b|\b(?:previous|prior) "
+    r"instructions\b",
+    re.IGNORECASE,
+)
 _INTERVIEWER = re.compile(
     r"\b(?:did|does|do|can|could|has|have|is|was|would) (?:the |this |your )?"
     r"(?:candidate|they|he|she|applicant|answer|story|speaker|person|interviewee)\b"
@@ -105,7 +120,8 @@ _RHETORICAL = re.compile(
     r"questions|any (?:other )?(?:questions|tips|thoughts)|know (?:someone|anyone)|enjoy(?:ed)?|"
     r"did you (?:know|find this|like|enjoy)|have you ever (?:wondered|noticed|sat|felt|left"
     r"|frozen)|"
-    r"do you (?:want|need|agree|like|feel|ever|have (?:any )?(?:feedback|questions)|find)|are you "
+    r"do you (?:want (?:to|more|a)|need (?:to|a|an|more|help)|agree\?|still|have (?:any "
+    r")?(?:feedback|questions)|find)|are you "
     r"(?:ready|preparing|struggling|looking|"
     r"nervous|tired|still|sure you)|who is this|who this|is this for|what(?:'s| is|’s) (?:next|in"
     r"|inside|the "
@@ -185,7 +201,19 @@ _PROMPT_INSIDE = re.compile(
     r"|(?:re-?plan|lay out|break (?:it|that|this) down|sketch|outline|describe) (?:it|the|this"
     r"|that|your|those|a|an|"
     r"how|in)\b|plan (?:it|those|these|the|that|your)\b|(?:take|walk|talk|tell|show) (?:me|us)\b|"
-    r"(?:thirty|sixty|ninety|\d+) days: go)",
+    r"break (?:[\w-]+ ){1,10}down\b|(?:thirty|sixty|ninety|\d+) days: go)",
+    re.IGNORECASE,
+)
+
+
+_HOW_MUCH = re.compile(
+    r"^how (?:long|many|much|soon|often|early|far|quickly|late) (?:does|do|is|are|should|will|can|"
+    r"before|people|questions|rounds|stages|interviews|days|hours|minutes|weeks|candidates)\b",
+    re.IGNORECASE,
+)
+_DONE_BY_YOU = re.compile(
+    r"\b(?:your (?!interview|answer|stor|cv|application)|(?:did|would|have|do|were|will|had) "
+    r"you)\b",
     re.IGNORECASE,
 )
 
@@ -213,14 +241,32 @@ def is_bare_follow_up(text: str) -> bool:
     return _BARE_FOLLOW.match(text.strip()) is not None
 
 
-def judge(text: str, placed: bool = False) -> Verdict:
+_PRIVATE = re.compile(
+    r"\bwhere (?:are|were) you (?:originally |really )?(?:from|born)\b|\bhow old are you\b|"
+    r"\b(?:are you|do you) (?:married|pregnant|religious|have (?:any )?(?:children|kids))\b|"
+    r"\bplanning (?:a|to have a|on a) (?:family|bab)|\byour (?:religion|nationality|marital status|"
+    r"accent|age|disabilit(?:y|ies)|sexual orientation|maiden name)\b|\bdo you go to church\b|"
+    r"\bwho did you vote\b",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(
+    r"^(?:take|share|show|give|break|talk|write|list|name|pick|choose|set|say|build|make|try"
+    r"|rate)\b",
+    re.IGNORECASE,
+)
+
+
+@functools.lru_cache(maxsize=8192)
+def judge(text: str, placed: bool = False, slot: bool = False) -> Verdict:
     """Return whether a text can be put to a candidate, by its words alone.
 
-    `placed` says that it stands where a question is expected (a list, a table, an entry).
+    `placed` says that it stands in a list, `slot` that its place is one made for a question.
     """
     flat = " ".join(text.split())
     marked = flat.rstrip("\"'”’)] .").endswith("?") or "? " in flat
     prompt = is_prompt(flat) or _PROMPT_INSIDE.search(flat) is not None
+    if _SITUATION.match(flat):
+        return Verdict(0.85)
     if not marked and not prompt and not OPENER.match(flat):
         return Verdict(0.1, NOT_A_QUESTION)
     if len(flat.split()) < 3:
@@ -230,8 +276,9 @@ def judge(text: str, placed: bool = False) -> Verdict:
     if prompt:
         return Verdict(0.95)
     if not marked:
-        return _imperative(flat, placed)
-    return _marked(flat, placed)
+        verdict = _imperative(flat, placed)
+        return Verdict(max(0.6, verdict.score)) if slot and verdict.score >= 0.3 else verdict
+    return _marked(flat, placed, slot)
 
 
 def _excluded(flat: str, prompt: bool) -> Verdict | None:
@@ -241,13 +288,21 @@ def _excluded(flat: str, prompt: bool) -> Verdict | None:
         return Verdict(0.05, FOR_INTERVIEWER)
     if _SITE.search(flat) and not prompt and not _works_on(flat):
         return Verdict(0.05, ABOUT_SITE)
+    if _PROCESS.search(flat) and not prompt:
+        return Verdict(0.05, ABOUT_INTERVIEWS)
+    if _PRIVATE.search(flat):
+        return Verdict(0.05, OFF_LIMITS)
     if _VENDOR.search(flat) and not prompt:
         return Verdict(0.05, ABOUT_SITE)
     if _I.search(flat) and not role_play and not prompt:
         return Verdict(0.05, ABOUT_INTERVIEWS)
-    about = _INTERVIEWING.search(flat)
+    if re.search(r"\b(?:my|mine)\b", flat, re.I) and not _YOU.search(flat):
+        return Verdict(0.1, ABOUT_INTERVIEWS)
+    about = _INTERVIEWING.search(flat) or re.search(r"\bSTAR\b", flat)
     if about and not _OWN_INTERVIEWS.search(flat) and not (prompt and _YOU.search(flat[8:])):
         return Verdict(0.08, ABOUT_INTERVIEWS)
+    if _HOW_MUCH.match(flat) and not _DONE_BY_YOU.search(flat):
+        return Verdict(0.2, ABOUT_INTERVIEWS)
     if _RHETORICAL.match(flat) and not prompt:
         return Verdict(0.1, RHETORICAL)
     return None
@@ -258,7 +313,7 @@ _WORKS = re.compile(
     r"|grow|"
     r"fix|migrate|ship|build|roll|cut|move|handle|decide|price|bring|get)|what would you\b|you "
     r"(?:have|own|join|are|inherit|"
-    r"lead|take|run)\b|your\b|plan\b|design\b|our\b|we\b|when did you|when have you|have you ever"
+    r"lead|take|run)\b|your\b|plan\b|design\b|our\b|we\b|when (?:did|was|were|have)\b|have you ever"
     r"|which\b)",
     re.IGNORECASE,
 )
@@ -270,31 +325,49 @@ def _works_on(flat: str) -> bool:
 
 
 def _imperative(flat: str, placed: bool) -> Verdict:
+    addressed = _YOU.search(flat) is not None or _TO_US.search(flat) is not None
     if _ADVICE.match(flat):
-        tasked = _TASK.search(flat) is not None
-        if tasked:
+        if _TASK.search(flat):
             return Verdict(0.7 if placed else 0.45, "" if placed else NOT_A_QUESTION)
         return Verdict(0.3, NOT_A_QUESTION)
-    if re.match(
-        r"(?:imagine|suppose|assume|say (?:that|you)|picture|role[- ]?play|if |given )", flat, re.I
-    ):
-        return Verdict(0.8 if _YOU.search(flat) else 0.5)
-    if re.match(
-        r"(?:sell|convince|teach|persuade|pitch|i(?:'d|’d| would) (?:like|love)|let's|let’s)\b",
-        flat,
-        re.I,
-    ):
+    if _SUPPOSE.match(flat):
+        return Verdict(0.8 if addressed else 0.5)
+    if _PERFORM.match(flat):
         return Verdict(0.8)
     if re.match(r"(?:how|what|when|why|who|which|where)\b", flat, re.I):
-        return Verdict(0.6 if placed and _YOU.search(flat) else 0.2, NOT_A_QUESTION)
-    return Verdict(0.5 if placed else 0.3, NOT_A_QUESTION)
+        return Verdict(0.6 if placed and addressed else 0.2, NOT_A_QUESTION)
+    if _NO_SUBJECT.match(flat) and not addressed:
+        return Verdict(0.3, NOT_A_QUESTION)
+    return Verdict(0.5 if placed and addressed else 0.3, NOT_A_QUESTION)
 
 
-def _marked(flat: str, placed: bool) -> Verdict:
+_TO_US = re.compile(r"\b(?:for|to|with) (?:me|us)\b", re.IGNORECASE)
+_SUPPOSE = re.compile(
+    r"(?:imagine|suppose|assume|say (?:that|you|the|your)|picture|role[- ]?play|if |given )", re.I
+)
+_PERFORM = re.compile(
+    r"(?:sell|convince|teach|persuade|pitch|i(?:'d|’d| would) (?:like|love)|let's|let’s)\b", re.I
+)
+# A situation put to the candidate that ends in an order of one or two words.
+_SITUATION = re.compile(
+    r"^(?:your\b|you\b|you[’']|two of your|half (?:of )?your|our\b|we\b|suppose|imagine|it is "
+    r"|it[’']s )"
+    r".{20,}[.;:!] (?:go|untangle it|sort it out|decide|choose|pick one|react|respond|fix it|your "
+    r"move|"
+    r"re-?plan|plan it|walk us through (?:it|that)|what now|handle it|settle it|proceed)[.!?]?$",
+    re.IGNORECASE,
+)
+
+
+def _marked(flat: str, placed: bool, slot: bool) -> Verdict:
     you = _YOU.search(flat) is not None
     if is_bare_follow_up(flat):
         return Verdict(0.45, "a follow-up that says nothing alone")
     if you and _ASKED_OF_YOU.match(flat):
+        return Verdict(0.9)
+    if re.search(
+        r"^(?:when|where) (?:did|was|were|have|has|had)\b.*\b(?:your|yours|you)\b", flat, re.I
+    ):
         return Verdict(0.9)
     if re.search(r"\b(?:tell|walk|take|talk|show|give|convince) (?:me|us)\b", flat, re.I):
         return Verdict(0.9)
@@ -302,6 +375,8 @@ def _marked(flat: str, placed: bool) -> Verdict:
         return Verdict(0.25, ABOUT_INTERVIEWS)
     if you:
         return Verdict(0.8)
+    if re.search(r"\b(?:we|our)\b", flat, re.I):
+        return Verdict(0.55 if slot else 0.4, UNSURE)
     if _PERSONAL_WHAT.search(flat):
         return Verdict(0.7)
-    return Verdict(0.5 if placed else 0.3, UNSURE)
+    return Verdict(0.5 if slot else 0.4 if placed else 0.3, UNSURE)

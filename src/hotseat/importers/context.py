@@ -34,7 +34,8 @@ _PLACES: tuple[tuple[Place, str], ...] = (
         Place.REVERSED,
         r"(?:\w+ ){0,4}(?:questions?|things) (?:(?:that |which )?(?:to ask|you (?:can|could|should"
         r"|might|may|get to|"
-        r"will) ask|you ask|worth asking|candidates? (?:can|may|might|should|often )?asks?)|for "
+        r"will) ask|you ask|worth asking|candidates? (?:(?:can|may|might|should|often|usually"
+        r"|frequently|always|commonly|like to) )?asks?)|for "
         r"(?:us|the (?:interviewer|panel|"
         r"company|hiring manager|recruiter|team)|your (?:interviewer|future manager|panel"
         r"|recruiter)))|"
@@ -96,7 +97,7 @@ _PLACES: tuple[tuple[Place, str], ...] = (
         Place.SITE,
         r"(?:about (?:this|the|our) (?:site|guide|page|course|book|wiki|document|list|platform"
         r"|product|"
-        r"membership|programme?|bank)|pricing|billing|account|membership|using (?:this|the) "
+        r"membership|programme?|bank)|using (?:this|the) "
         r"|logistics|"
         r"(?:your )?subscription|support$|contact|general (?:questions|faq)$|practical(?:ities| "
         r"questions| matters)?$|house ?keeping|"

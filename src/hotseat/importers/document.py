@@ -1,13 +1,13 @@
 """A document as every reader hands it on: a title and blocks of text in reading order."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-BLOCK_LIMIT = 20_000
+BLOCK_LIMIT = 6_000
 """Characters of a block that are kept; a longer one has lost its line ends."""
 
-BLOCKS_LIMIT = 60_000
-"""Blocks that are looked at; a document of 10 MB made of lines has fewer."""
+BLOCKS_LIMIT = 20_000
+"""Blocks that are looked at; 1 MB of dense notes has some 15,000."""
 
 
 def wordset(words: str) -> frozenset[str]:
@@ -54,8 +54,17 @@ class Document:
     blocks: list[Block] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
     tabular: bool = False
+    full: bool = False
 
     def add(self, block: Block) -> None:
-        """Append a block that holds something."""
-        if block.text.strip() and len(self.blocks) < BLOCKS_LIMIT:
-            self.blocks.append(block)
+        """Append a block that holds something; past the limit it is told once and left out."""
+        if not block.text.strip():
+            return
+        if len(self.blocks) < BLOCKS_LIMIT:
+            long = len(block.text) > BLOCK_LIMIT
+            self.blocks.append(replace(block, text=block.text[:BLOCK_LIMIT]) if long else block)
+        elif not self.full:
+            self.full = True
+            self.problems.append(
+                f"{self.name} is very long: only its first {BLOCKS_LIMIT} paragraphs were read"
+            )

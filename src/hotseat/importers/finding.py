@@ -17,6 +17,9 @@ ACCEPTED = 0.5
 IN_PROSE = 0.85
 """The score that an unquoted sentence of a paragraph needs: prose is full of rhetoric."""
 
+ALONE = 0.75
+"""The score that a paragraph needs which is nothing but a question."""
+
 _CUT = re.compile(r"\s+(?:[–—]|--|-|\||→|//|=>)\s+|(?<=\?)\s*(?:[–—→])\s*|(?<=[?.])\s*[(\[](?=\w)")
 _LEAD = re.compile(r"^[\"“]?(?P<lead>[^.?!\"“”:]{2,60}?)\s?[:.–—]\s+(?P<rest>\S.*)$", re.DOTALL)
 _SETTING = re.compile(
@@ -25,6 +28,16 @@ _SETTING = re.compile(
     r"this|today|tomorrow|monday|some|everyone|most)\b",
     re.IGNORECASE,
 )
+_LIFTED = re.compile(r"(?:what|why|how|which|when|who|where)\b.*\?\W*$", re.IGNORECASE | re.DOTALL)
+# What a block must hold to be looked at more closely; most of a document holds none of it.
+_ASKING = re.compile(
+    r"[?“„«\"‘]|(?<!\w)'|\b(?:me|us|you|your|yourself|imagine|suppose|assume|describe|explain|plan|"
+    r"think|share|sketch|draft|role[- ]?play|pitch|say|pick|talk|lay|estimate|design|prioriti[sz]e|"
+    r"name|go|re-?plan|untangle|list|outline|discuss|define|defend|negotiate)\b",
+    re.IGNORECASE,
+)
+_SENTENCES = 12  # those of an entry that are looked at
+_QUOTES = "\"“„«'‘"
 _NOT_TO_ASK = re.compile(
     r"\b(?:don['’]?t|do not|never|avoid|stop|rather than|instead of|not|no longer|illegal to) "
     r"(?:\w+ ){0,3}(?:ask|asking|say|open with|opening with|use|using)\b",
@@ -109,7 +122,8 @@ class _Search:
             found = bool(self.finds.questions) and self.finds.questions[-1].at == at
             own = Place.PLAIN if found else place_of(block.text)
             self._stack.append((block.depth, block.text, own))
-            self._after_question = found
+            if found or own not in (Place.ADVICE, Place.FOLLOW_UPS, Place.RUBRIC):
+                self._after_question = found
 
     def _led_by(self, text: str) -> Place:
         """Return what a line such as "Never ask:" says of the list right below it."""
@@ -134,7 +148,7 @@ class _Search:
     def _search(self, at: int, block: Block, place: Place) -> None:
         before = len(self.finds.questions)
         for found in _candidates(at, block):
-            found.path = self.finds.paths[at]
+            found.path = (*self.finds.paths[at], *([block.section] if block.section else []))
             found.hint = found.hint or block.hint_type
             self._judge(found, block, place)
         if len(self.finds.questions) > before:
@@ -143,14 +157,12 @@ class _Search:
     def _judge(self, found: Found, block: Block, place: Place) -> None:
         listed = block.kind in (Kind.ASKED, Kind.ITEM)
         found.listed = listed
-        verdict = judge(found.text, placed=listed)
+        verdict = judge(found.text, placed=listed, slot=block.kind is Kind.ASKED)
         verdict = self._in_place(found, block, place, verdict)
         if len(found.text) > TEXT_LIMIT:
             verdict = Verdict(0.0, askable.TOO_LONG)
         found.score = verdict.score
-        if verdict.score >= (
-            IN_PROSE if found.kind is Kind.TEXT and not found.quoted else ACCEPTED
-        ):
+        if verdict.score >= _needed(found, block):
             self.finds.questions.append(found)
             self.finds.asked_at.add(found.at)
             return
@@ -198,22 +210,30 @@ class _Search:
                 taken[found.path] = taken.get(found.path, 0) + 1
         others: dict[tuple[str, ...], int] = {}
         for at in self.finds.asked_at:
-            path = self.finds.paths[at]
+            section = self._document.blocks[at].section
+            path = (*self.finds.paths[at], *([section] if section else []))
             others[path] = others.get(path, 0) + 1
         lifted = [
             found
             for found in self._unsure
             if found.listed
-            and found.text.rstrip("\"'”’) ").endswith("?")
+            and _LIFTED.match(found.text)
             and found.at not in self.finds.follow_ups
             and self.finds.places[found.at] is Place.PLAIN
-            and taken.get(found.path, 0) >= max(3, 0.6 * others.get(found.path, 0))
+            and taken.get(found.path, 0) >= max(4, 0.75 * others.get(found.path, 0))
         ]
         texts = {found.text for found in lifted}
         for found in lifted:
             found.score = ACCEPTED
         self.finds.skipped = [entry for entry in self.finds.skipped if entry[0] not in texts]
         self.finds.questions = sorted([*self.finds.questions, *lifted], key=lambda f: f.at)
+
+
+def _needed(found: Found, block: Block) -> float:
+    """Return the score that a text needs where it stands."""
+    if found.kind is not Kind.TEXT or found.quoted:
+        return ACCEPTED
+    return ALONE if len(found.text) > 0.8 * len(block.text) else IN_PROSE
 
 
 _FOLLOW = "a follow-up to the question above it"
@@ -238,6 +258,8 @@ def _worth_telling(found: Found, verdict: Verdict) -> bool:
 
 def _candidates(at: int, block: Block) -> Iterator[Found]:
     """Yield the texts of a block that may be questions."""
+    if not _ASKING.search(block.text):
+        return
     quoted = [bare(text) for text in quotations(block.text)]
     quoted += [
         text
@@ -251,7 +273,10 @@ def _candidates(at: int, block: Block) -> Iterator[Found]:
     whole = bare(block.text)
     if len(quoted) == 1 and _same(quoted[0], whole):
         quoted = []
-    if quoted and not (is_prompt(whole) and block.kind in (Kind.ASKED, Kind.ITEM, Kind.HEADING)):
+    if block.text.lstrip()[:1] == "=" and "(" in block.text:  # a formula of a spreadsheet
+        return
+    leading = is_prompt(whole) and block.text.lstrip()[:1] not in _QUOTES
+    if quoted and not (leading and block.kind in (Kind.ASKED, Kind.ITEM, Kind.HEADING)):
         for text in dict.fromkeys(quoted):
             rest = _around(block.text, quoted) if block.kind is not Kind.HEADING else ""
             prompted = (
@@ -316,14 +341,14 @@ def _parted(text: str, kind: Kind) -> tuple[str, str]:
             more = _parted(head, kind)
             return more[0], " ".join(part for part in (more[1], tail) if part)
     parts = sentences(text)
-    asks = [_asks(part) for part in parts]
+    asks = [_asks(part) for part in parts[:_SENTENCES]]
     if not any(asks):
         return text, ""
     first = asks.index(True)
     if first > 4 or (first and not _SETTING.match(parts[0]) and kind is not Kind.ASKED):
         return text, ""
     end = first + 1
-    while end < len(parts) and asks[end] and not is_advice(parts[end]):
+    while end < len(asks) and asks[end] and not is_advice(parts[end]):
         end += 1
     return " ".join(parts[:end]), " ".join(parts[end:])
 
@@ -336,39 +361,32 @@ def _asks(sentence: str) -> bool:
 
 def _in_paragraph(at: int, block: Block, whole: str) -> Iterator[Found]:
     """Yield the questions of a paragraph: the paragraph itself, or sentences that plainly ask."""
-    parts = sentences(whole)
+    parts = [_introduced_part(part) for part in sentences(whole)]
     first = parts[0] if parts else ""
     if len(parts) <= 4 and (is_prompt(first) or first.endswith("?") or _SETTING.match(first)):
-        lead, text = _without_lead(whole)
+        _, text = _without_lead(" ".join(parts))
         text, rest = _parted(text, Kind.TEXT)
-        score = judge(text, True).score
-        if score >= ACCEPTED and len(text) > 0.5 * len(whole):
-            yield Found(_worded(text), at, Kind.TEXT, block.depth, 0.0, rest, lead)
+        sure = block.text in block.stressed or any(
+            judge(part, True).score >= ALONE for part in sentences(text)
+        )
+        if sure and judge(text, True).score >= ACCEPTED and len(text) > 0.5 * len(whole):
+            yield Found(_worded(text), at, Kind.TEXT, block.depth, 0.0, rest)
             return
     for number, sentence in enumerate(parts):
         text = sentence
-        if ":" in sentence:
-            intro, _, after = sentence.rpartition(": ")
-            if _EXPECTED.search(intro) and is_question(after):
-                text = bare(after)
-        verdict = judge(text)
-        if verdict.score < IN_PROSE or not (text.endswith("?") or is_prompt(text)):
+        led = sentence not in whole or _EXPECTED.search(whole.split(sentence)[0][-80:])
+        if not (text.endswith("?") or is_prompt(text)) or judge(text).score < IN_PROSE:
             continue
-        if (
-            text == sentence
-            and not is_prompt(text)
-            and len(parts) > 1
-            and not _introduced(parts, number)
-        ):
+        if not (is_prompt(text) or len(parts) == 1 or led):
             continue
         rest = " ".join(parts[:number] + parts[number + 1 :])
         yield Found(_worded(text), at, Kind.TEXT, block.depth, 0.0, rest)
 
 
-def _introduced(parts: list[str], number: int) -> bool:
-    """Say whether the sentences around name what is asked, so that it is no rhetoric."""
-    around = " ".join(parts[max(0, number - 1) : number])
-    return _EXPECTED.search(around) is not None
+def _introduced_part(sentence: str) -> str:
+    """Return what a sentence such as "Expect one on money, for example: ..." introduces."""
+    intro, colon, after = sentence.rpartition(": ")
+    return bare(after) if colon and _EXPECTED.search(intro) and is_question(after) else sentence
 
 
 _SMALL = re.compile(r"\b[A-Z][a-z’']*\b")

@@ -23,69 +23,110 @@ _WORD_LIMIT = 80
 _MASKED = re.compile(r"\b(?:tell|walk|talk|take) (?:me|us)\b|\bdescribe\b")
 
 # Words that name a type's matter; as features they let rare words count like common ones.
-_MATTER: dict[str, str] = {
-    "failed_execution": r"fail\w*|flop\w*|mistakes?|went wrong|go(?:es)? wrong|going wrong"
-    r"|broke\w*|"
-    r"outages?|incidents?|post-?mortems?|fell (?:apart|over|flat|through)|collaps\w*|botched|"
-    r"roll(?:ed)? (?:it )?back|rollbacks?|off the rails|blew up|dropped the ball|regret\w*"
-    r"|disaster\w*",
-    "missed_deadline": r"deadlines?|late|slip(?:s|ped|ping)?|delay\w*|overr[au]n\w*|behind "
-    "schedule|"
-    r"(?:ship|launch|delivery|release|target|committed) dates?|dates?|schedules?|estimat\w*|on "
-    r"time|in time",
-    "resource_constraint": r"budgets?|headcount|understaffed|short-?staffed|resources?|resourcing|"
-    r"with less|few(?:er)? (?:people|engineers|hands)|hiring freeze|layoffs?|cut(?:s)? (?:scope|to "
-    r"the)|"
-    r"shoestring|scarce|scarcity|limited|half (?:the|your) (?:team|engineers|people)|capacity|lean"
-    r"|constraints?",
-    "cross_functional_conflict": r"conflicts?|conflicting|clash\w*|stakeholders?|opposite|sales"
-    "|legal|"
-    r"marketing|finance|compliance|friction|disput\w*|departments?|cross-?functional|two teams|"
-    r"another team|other teams?|functions?|align\w*|misalign\w*|competing|contradict\w*|blocked",
-    "execution_metrics": r"metrics?|measur\w*|cycle times?|lead times?|velocity|throughput"
-    "|dashboards?|"
-    r"kpis?|numbers?|cadence|ratio|rates?|indicators?|figures?|track\w*|quantif\w*|data point"
-    r"|frequency",
-    "execution_plan": r"plan(?:s|ned|ning)?|re-?plan\w*|roadmap|30.60.90|(?:ninety|90|thirty|30"
-    "|60)[- ]days?|"
-    r"first (?:week|month|quarter|hundred|ninety|90|100)|critical path|sequenc\w*|milestones?"
-    r"|roll(?: |-)?outs?|"
-    r"week by week|phas\w+|risks?|contingenc\w*|go.?to.?market|launch (?:plan|a|the|our|in)",
-    "disagree_and_commit": r"disagree\w*|overrul\w*|commit(?:ted)? (?:to|anyway)|argued against|"
-    r"your (?:boss|manager|ceo|director|vp)|went against|outvoted|dissent\w*|opposed|"
-    r"push(?:ed)? back|lost (?:the|an|that) (?:argument|debate)|did(?:n't| not) (?:agree|believe)",
-    "other": r"yourself|career|strengths?|weakness\w*|salary|offer|proud\w*|motivat\w*|coach\w*|"
-    r"mentor\w*|feedback|hire|without authority|influence\w*|vision|strategy|favou?rite|improve|"
-    r"pric(?:e|ing)|customers?|users?|design|culture|leadership|experiment|a/b|negotiat\w*|why do "
-    r"you",
-}  # fmt: skip
-_MATTERS = {name: re.compile(rf"\b(?:{words})\b") for name, words in _MATTER.items()}
+_MATTER: tuple[tuple[str, str], ...] = (
+    ("failed_execution", r"fail\w*|flop\w*|mistakes?|(?:went|go(?:es)?|going|gone) wrong|broke\w*"),
+    ("failed_execution", r"outages?|incidents?|post-?mortems?|fell (?:apart|over|flat|through)"),
+    ("failed_execution", r"collaps\w*|botched|roll(?:ed)? (?:it )?back|rollbacks?|off the rails"),
+    (
+        "failed_execution",
+        r"blew up|dropped the ball|regret\w*|disaster\w*|undo|taken back|wish you",
+    ),
+    (
+        "missed_deadline",
+        r"deadlines?|late|later|slip(?:s|ped|ping)?|delay\w*|overr[au]n\w*|r[au]n over",
+    ),
+    ("missed_deadline", r"behind schedule|dates?|schedules?|estimat\w*|on time|in time|postpon\w*"),
+    ("missed_deadline", r"commitments?|promises?|promised|announced|overdue|due"),
+    ("resource_constraint", r"budgets?|headcount|understaffed|short-?staffed|resourc\w*|with less"),
+    ("resource_constraint", r"few(?:er)?|hiring freeze|layoffs?|cut (?:scope|to the)|shoestring"),
+    (
+        "resource_constraint",
+        r"scarc\w*|limited|half (?:of )?(?:the|your)|capacity|lean|constraints?",
+    ),
+    ("resource_constraint", r"one (?:engineer|designer|person)|two (?:engineers|people)|resign\w*"),
+    ("resource_constraint", r"away|left|reassigned|moved to another|withdrawn|short of|without a"),
+    ("cross_functional_conflict", r"conflict\w*|clash\w*|stakeholders?|opposite|sales|legal"),
+    ("cross_functional_conflict", r"marketing|finance|compliance|friction|disput\w*|departments?"),
+    ("cross_functional_conflict", r"cross-?functional|two teams|another (?:team|function|group)"),
+    ("cross_functional_conflict", r"other teams?|functions?|\w*align\w*|compet\w*|contradict\w*"),
+    ("cross_functional_conflict", r"collid\w*|quarrel\w*|peers?|both|colleagues?|vendors?|blocked"),
+    ("execution_metrics", r"metrics?|measur\w*|cycle times?|lead times?|velocity|throughput|kpis?"),
+    (
+        "execution_metrics",
+        r"dashboards?|numbers?|cadence|ratio|rates?|indicators?|figures?|track\w*",
+    ),
+    ("execution_metrics", r"quantif\w*|data|frequency|healthy|share of|slow\w*|how often"),
+    (
+        "execution_plan",
+        r"plan(?:s|ned|ning)?|re-?plan\w*|roadmap|30.60.90|critical path|sequenc\w*",
+    ),
+    (
+        "execution_plan",
+        r"(?:ninety|90|thirty|30|60)[- ]days?|milestones?|roll(?: |-)?outs?|phas\w+",
+    ),
+    (
+        "execution_plan",
+        r"first (?:two )?(?:weeks?|month|quarter|hundred|ninety|90|100|days?)|risks?",
+    ),
+    (
+        "execution_plan",
+        r"week by week|contingenc\w*|go.?to.?market|launch (?:of|plan|a|the|our|in)",
+    ),
+    ("execution_plan", r"(?:how would|what would) you (?:plan|run|launch|prepare|bring|move|roll)"),
+    ("disagree_and_commit", r"disagree\w*|overrul\w*|commit(?:ted)? (?:to|anyway)|argued against"),
+    ("disagree_and_commit", r"your (?:boss|manager|ceo|director|vp)|against (?:you|your)|outvoted"),
+    (
+        "disagree_and_commit",
+        r"dissent\w*|oppos(?:e|ed)|push(?:ed)? back|from above|spoke\w* against",
+    ),
+    (
+        "disagree_and_commit",
+        r"lost (?:the|an|that) (?:argument|debate|vote)|did(?:n't| not) (?:agree)",
+    ),
+    (
+        "disagree_and_commit",
+        r"(?:thought|believed) (?:was|were) wrong|(?:not|n't) believe in|carried out",
+    ),
+    ("other", r"yourself|career|strengths?|weakness\w*|salary|offer|proud\w*|motivat\w*|coach\w*"),
+    ("other", r"mentor\w*|feedback|hire|without authority|influence\w*|vision|strategy|favou?rite"),
+    ("other", r"improve|pric(?:e|ing)|customers?|users?|design|culture|leadership|experiment|a/b"),
+    (
+        "other",
+        r"negotiat\w*|why do you|report to you|trust|role model|ethic\w*|persuad\w*|convinc\w*",
+    ),
+)
+_MATTERS = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _MATTER)
 
 # What a heading, a category or a note calls a type.
 _NAMED: tuple[tuple[str, str], ...] = (
-    ("disagree_and_commit", r"disagree|commit|overruled|dissent|managing up|upward"),
-    ("missed_deadline", r"deadline|slip|delay|late\b|schedule|timeline|missed date|dates\b"),
+    ("disagree_and_commit", r"disagree|commit|backing|overruled|dissent|managing up|upward"),
+    ("missed_deadline", r"deadline|slip|timing|delay|late\b|schedule|timeline|missed date|dates\b"),
     (
         "cross_functional_conflict",
-        r"conflict|stakeholder|cross.?functional|alignment|collaborat|disput|friction|"
+        r"conflict|stakeholder|cross.?functional|turf|clash|alignment|collaborat|disput|friction|"
         r"politics|partner|teamwork",
     ),
     (
         "resource_constraint",
-        r"resourc|constraint|budget|headcount|scarcity|do(?:ing)? more with less|capacity|staffing"
+        r"resourc|constraint|short.?hand|thin |crew\b|scarc|budget|headcount|scarcity|do(?:ing)? "
+        r"more with less|capacity|staffing"
         r"|trade.?off",
     ),
     (
         "execution_metrics",
-        r"metric|measur|kpi|analytic|delivery health|numbers|velocity|\bdata\b|instrumentation",
+        r"metric|gauge|signal|chart|measur|kpi|analytic|delivery health|numbers|velocity|\bdata\b"
+        r"|instrumentation",
     ),
     ("execution_plan", r"plan|roadmap|launch|90.?day|first days|sequenc|rollout|hypothetical"),
-    ("failed_execution", r"fail|mistake|setback|post.?mortem|went wrong|recover|incident|lessons"),
+    (
+        "failed_execution",
+        r"fail|mistake|broke|owning|setback|post.?mortem|went wrong|recover|incident|lessons",
+    ),
     (
         OTHER,
         r"behaviou?ral|leadership|strategy|product sense|culture|motivation|career|negotiat|salary|"
-        r"influence|general|warm.?up|design|estimation|values|people|coaching|authority|background|"
-        r"communication|customer|growth|vision|ethic|other|opener|closing|personal|hiring",
+        r"influence|general|warm.?up|design|estimation|values|coaching|authority|background|"
+        r"communication|vision|ethic|other|opener|closing|personal|hiring",
     ),
 )
 _NAMES = tuple((name, re.compile(rf"\b(?:{words})", re.IGNORECASE)) for name, words in _NAMED)
@@ -157,9 +198,7 @@ def features(text: str) -> set[str]:
     for word in words:
         if len(word) > 5:
             grams.add(f"{word[:5]}*")
-    for name, matter in _MATTERS.items():
-        if matter.search(low):
-            grams.add(f"#{name}")
+    grams.update(f"#{name}" for name, matter in _MATTERS if matter.search(low))
     return grams
 
 
@@ -203,7 +242,8 @@ def guess_type(text: str, hints: Sequence[str] = ()) -> tuple[str, float]:
     scores = [bias + scale * sum(row[at] for row in known) for at, bias in enumerate(weights.bias)]
     for weight, hint in zip((HINTED, HINTED / 3, HINTED / 6, HINTED / 8), hints, strict=False):
         if (meant := named_type(hint)) in weights.types:
-            scores[weights.types.index(meant)] += weight
+            # "Behavioural" or "leadership" heads questions of every type.
+            scores[weights.types.index(meant)] += weight * (0.4 if meant == OTHER else 1.0)
     highest = max(scores)
     powers = [math.exp(score - highest) for score in scores]
     best = scores.index(highest)

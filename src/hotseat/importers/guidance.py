@@ -22,6 +22,12 @@ _CALLS = re.compile(
     r"photo|image|source:|©|copyright|all rights)",
     re.IGNORECASE,
 )
+_FOR_ALL = re.compile(
+    r"(?:tips?\b|(?:for|in|with|on|to) (?:both|all|each|every|any|either|these|them)\b|in "
+    r"general\b|"
+    r"(?:all|each|both) of (?:them|these)\b|whatever you (?:pick|choose)|across )",
+    re.IGNORECASE,
+)
 _ADVISES = re.compile(
     r"\b(?:should|must|look|listen|strong|good|great|weak|avoid|show|name|start|focus|say|want|"
     r"tip|be (?:specific|honest|ready)|don'?t|do not|never|always|answer|prove|signal|expect)\b",
@@ -91,6 +97,8 @@ def _shared(blocks: list[Block], finds: Finds) -> dict[tuple[str, ...], tuple[st
             for target in (path[:-1], path):
                 if target in said:
                     said[target].extend(_pieces(bare(block.text)))
+        elif path in said and block.kind is Kind.TEXT and _FOR_ALL.match(block.text):
+            said[path].extend(_pieces(bare(block.text)))
         elif path in said and at < first_at[path] and _is_intro(block.text):
             said[path].extend(_pieces(block.text))
     return {path: _distinct(pieces)[: PIECES_LIMIT // 2] for path, pieces in said.items()}
@@ -104,7 +112,7 @@ def _is_intro(text: str) -> bool:
 def _pieces(text: str) -> Iterator[str]:
     """Yield a text as pieces of advice, none longer than the limit but for a single sentence."""
     line = clean_line(text)
-    if len(line.split()) < 3 or _CALLS.match(line):
+    if len(line.split()) < 2 or _CALLS.match(line):
         return
     if len(line) <= PIECE_LIMIT:
         yield line

@@ -3,7 +3,6 @@
 import difflib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
 
 from hotseat.importers.document import wordset
 
@@ -46,8 +45,11 @@ _STOP = wordset(
 )
 _ENDINGS = re.compile(r"(?:ies|ied|ing|ed|es|s|e)$")
 
-CLOSE = 0.9
-"""The share of equal letters from which two wordings are one, typing errors apart."""
+MISSPELT = 2
+"""Words that may differ by a typing error."""
+
+POSTINGS = 60
+"""Wordings with a word in common that are compared; of more the first."""
 
 Content = frozenset[str]
 
@@ -68,7 +70,7 @@ def _stem(word: str) -> str:
     stem = _ENDINGS.sub(
         "", short.replace("is", "iz") if short.endswith(("ise", "ised", "ising")) else short
     )
-    if len(stem) > 3 and stem[-1] == stem[-2]:
+    if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1].isalpha():
         stem = stem[:-1]
     return "y".join((stem, "")) if short.endswith(("ies", "ied")) else stem
 
@@ -78,39 +80,40 @@ def plain(text: str) -> str:
     return " ".join(_WORD.findall(text.lower().replace("’", "'")))
 
 
-def alike(a: str, b: str, one: Content, other: Content) -> bool:
-    """Say whether two wordings ask the same.
+def alike(one: Content, other: Content) -> bool:
+    """Say whether two wordings ask the same, from their meaningful words.
 
-    Either their letters are nearly equal, or their meaningful words are the same but for a few
-    that only one of them has. Two questions that differ in one word each are two.
+    These are the same but for a few that only one of the two has, or but for typing errors. Two
+    questions that differ in one word each are two.
     """
-    if plain(a) == plain(b):
-        return True
-    only_a, only_b = one - other, other - one
-    shared = one & other
-    if not shared:
+    shared = len(one & other)
+    # Most pairs have one common word and end here.
+    if shared < 0.7 * max(len(one), len(other)) - MISSPELT:
         return False
+    if abs(len(one) - len(other)) > 0.25 * min(len(one), len(other)):
+        return False
+    only_a, only_b = one - other, other - one
     if only_a and only_b:
-        return _misspelt(only_a, only_b) and len(shared) >= 2
+        return shared >= 2 and len(only_a) <= MISSPELT and _misspelt(only_a, only_b)
     extra = only_a or only_b
     if not extra:
-        return len(shared) >= 2 or len(one) == len(other) == 1
-    return len(extra) <= 0.25 * len(shared) and not any(
-        word.rstrip("%").isdigit() for word in extra
-    )
+        return shared > 0
+    return not any(word.rstrip("%").isdigit() for word in extra)
 
 
-def _misspelt(one: Iterable[str], other: Iterable[str]) -> bool:
+def _misspelt(one: Content, other: Content) -> bool:
     """Say whether the words pair up, each with one that differs by a letter or an ending."""
-    left, right = sorted(one), sorted(other)
-    if len(left) != len(right):
+    if len(one) != len(other):
         return False
-    return all(
-        not (a.isdigit() or b.isdigit())
-        and min(len(a), len(b)) >= 4
-        and difflib.SequenceMatcher(None, a, b).ratio() >= 0.84
-        for a, b in zip(left, right, strict=True)
-    )
+    return all(_slip(a, b) for a, b in zip(sorted(one), sorted(other), strict=True))
+
+
+def _slip(a: str, b: str) -> bool:
+    if a[:2] != b[:2] or abs(len(a) - len(b)) > 2 or min(len(a), len(b)) < 4:
+        return False
+    if not (a.isalpha() and b.isalpha()):  # 2024 is no slip of 2025
+        return False
+    return difflib.SequenceMatcher(None, a, b).ratio() >= 0.84
 
 
 class Index:
@@ -142,12 +145,10 @@ class Index:
             return found
         words = content(text)
         rare = sorted(words, key=lambda word: len(self._by_word.get(word, ())))
-        # Of wordings that are alike at least two words in three are shared: the rarest will do.
-        looked = rare[: max(2, len(rare) // 2 + 1)]
-        numbers = sorted({n for word in looked for n in self._by_word.get(word, ())[:2000]})
-        return next(
-            (n for n in numbers if alike(text, self._texts[n], words, self._contents[n])), None
-        )
+        # Alike wordings share all but a fifth of their words, so one of the rarest few.
+        looked = rare[: max(MISSPELT, len(rare) // 5) + 1]
+        numbers = {n for word in looked for n in self._by_word.get(word, ())[:POSTINGS]}
+        return next((n for n in sorted(numbers) if alike(words, self._contents[n])), None)
 
 
 def better(a: str, b: str) -> str:
@@ -161,13 +162,3 @@ def _quality(text: str) -> tuple[int, int, int]:
     starts = text[:1].isupper() and not text.isupper()
     size = len(text.split())
     return (int(ends) + int(starts), -abs(size - 16) if size > 30 or size < 6 else 0, size)
-
-
-def texts_alike(texts: Sequence[str]) -> list[tuple[int, int]]:
-    """Return the pairs among some wordings that ask the same (later, earlier)."""
-    index, pairs = Index(), []
-    for number, text in enumerate(texts):
-        if (found := index.like(text)) is not None:
-            pairs.append((number, found))
-        index.add(text)
-    return pairs

@@ -6,7 +6,8 @@ _OPENERS = (
     r"(?:please )?(?:tell|walk|talk|take|lead|run|guide|convince|show|give|teach|sell|explain to) "
     r"(?:me|us)\b"
     r"|(?:please )?(?:describe|explain|share|outline|sketch|imagine|suppose|discuss|recall|picture|"
-    r"lay out|break down|plan|re-?plan|draft|design|estimate|prioriti[sz]e|rank|role[- ]?play|"
+    r"lay out|break|talk|take|show|plan|re-?plan|draft|design|estimate|prioriti[sz]e|rank|role[- "
+    r"]?play|"
     r"pitch|defend|summari[sz]e|define|name|list|pick|choose|think (?:of|back|about)|consider|say "
     r"(?:that|you|your)|assume|propose|write|build|create|negotiate|critique|compare|reflect on|"
     r"give an? (?:example|instance)|talk about|present|narrate|recount|map out|put together|"
@@ -21,11 +22,12 @@ _OPENERS = (
 )
 OPENER = re.compile(rf"[\"'“‘(\[]*(?:{_OPENERS})", re.IGNORECASE)
 STRONG = re.compile(
-    r"[\"'“‘(\[]*(?:(?:please )?(?:tell|walk|talk|take) (?:me|us)\b"
+    r"[\"'“‘(\[]*(?:(?:please )?(?:tell|walk|talk|take) (?:me|us)\b(?=\W+\w)"
     r"|(?:please )?describe (?:a|an|the|your|how|one|something|some)\b"
     r"|give (?:me|us) (?:a|an|the|your|one)\b"
     r"|(?:can|could) you (?:tell|describe|share|walk|talk|give)\b"
-    r"|think (?:of|back|about) (?:a|an|the|to|your)\b|share (?:a|an|the) )",
+    r"|think (?:of|back|about) (?:a|an|the|to|your)\b|share (?:a|an|one|your) (?:time|story"
+    r"|example|situation|moment|case|decision)\b)",
     re.IGNORECASE,
 )
 """Prompts that need no question mark to be one."""

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from hotseat.importers.document import Block, Document, Kind
+from hotseat.importers.document import BLOCK_LIMIT, Block, Document, Kind
 
 _BULLET = re.compile(
     r"(?P<indent>\s*)(?:(?P<bullet>[-*+•‣▪◦●○■□–—·»>☐☑✓✔→➢])\s+|"
-    r"(?P<number>\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]\)?|#\d{1,3}[.):]?)\s+)(?P<text>\S.*)"
+    r"(?P<number>\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.):]\)?|\d{1,2}\.\d{1,2}[.)]?|"
+    r"#\d{1,3}[.):]?)\s+)(?P<text>\S.*)"
 )
 _ASKED = re.compile(
     r"\s*(?:[-*•]\s+)?(?:\d{1,3}[.)]\s+)?(?:Q(?:uestion)?|Ask|Prompt|Frage)\s*(?:#?\s*\d{1,3})?"
@@ -15,11 +16,9 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _ANSWER = re.compile(
-    r"\s*(?:[-*•]\s+)?(?:A|Ans|Answer|Antwort)\s*(?:#?\s*\d{1,3})?\s*(?:[:.)]|[-–—]\s)\s*"
-    r"(?P<text>\S.*)",
-    re.IGNORECASE,
+    r"\s*(?:[-*•]\s+)?(?:(?:A\s*#?\s*\d{1,3}|(?i:Ans|Answer|Antwort)(?:\s*#?\s*\d{1,3})?)"
+    r"\s*(?:[:.)]|[-–—]\s)|A\s*:)\s*(?P<text>\S.*)"
 )
-_A_ALONE = re.compile(r"\s*A\.?\s+\w")  # "A good answer" is no label
 _RULE = re.compile(r"\s*([-=_*~#]\s?){3,}\s*")
 _HEADERS = re.compile(
     r"(?:(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|MIME-Version|Content-[\w-]+|Message-ID|"
@@ -29,6 +28,7 @@ _HEADERS = re.compile(
 )
 _SUBJECT = re.compile(r"^Subject:\s*(.+)$", re.IGNORECASE | re.MULTILINE)
 _QUOTING = re.compile(r"^(?:>\s?)+")
+_LABEL = re.compile(r"\s*[A-Z][\w' ]{2,24}:\s+\S")
 TITLE_LIMIT = 120
 _SIGN_OFF = re.compile(
     r"(?:--|best|best regards|kind regards|regards|cheers|thanks|thank you|warmly|sincerely)[,.!]?",
@@ -47,6 +47,8 @@ def read(text: str, name: str) -> Document:
     chunks = list(_chunks(text))
     for number, chunk in enumerate(chunks):
         after = chunks[number + 1] if number + 1 < len(chunks) else []
+        if document.full:
+            break
         if number and _SIGN_OFF.fullmatch(chunk[0].strip()):
             continue
         for block in _blocks(chunk, after):
@@ -58,7 +60,7 @@ def _chunks(text: str) -> Iterator[list[str]]:
     """Yield runs of lines without a blank line; a rule below a line makes it a title."""
     chunk: list[str] = []
     for raw in text.split("\n"):
-        line = _QUOTING.sub("", raw.expandtabs(4).rstrip())
+        line = _QUOTING.sub("", raw[:BLOCK_LIMIT].expandtabs(4).rstrip())
         if line.strip() and not _RULE.fullmatch(line):
             chunk.append(line)
             continue
@@ -73,6 +75,9 @@ def _chunks(text: str) -> Iterator[list[str]]:
 
 def _blocks(chunk: list[str], after: list[str]) -> Iterator[Block]:
     """Yield the blocks of a run of lines."""
+    if len(chunk) == 1 and (title := _numbered_title(chunk[0])):
+        yield Block(Kind.HEADING, title, 2)
+        return
     if len(chunk) == 1 and _is_title(chunk[0], after):
         marks = len(chunk[0]) - len(chunk[0].lstrip("#"))
         yield Block(Kind.HEADING, chunk[0].lstrip("# ").strip(), marks or 2)
@@ -84,6 +89,8 @@ def _blocks(chunk: list[str], after: list[str]) -> Iterator[Block]:
     kind, depth, parts = Kind.TEXT, 0, list[str]()
     for line in chunk:
         started = _start(line)
+        if started is None and parts and _LABEL.match(line):
+            started = (Kind.ITEM, depth + 1 if kind is Kind.ITEM else 1, line.strip())
         if started is None and listing:
             started = (Kind.ITEM, 0, line.strip())
         if started is None:
@@ -94,6 +101,15 @@ def _blocks(chunk: list[str], after: list[str]) -> Iterator[Block]:
         kind, depth, parts = started[0], started[1], [started[2]]
     if parts:
         yield Block(kind, " ".join(parts), depth)
+
+
+_NUMBERED_TITLE = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-Z])[.)]?\s+(?P<title>[^a-z]{4,80})")
+
+
+def _numbered_title(line: str) -> str:
+    """Return the title of a section such as "2. CORE QUESTIONS", "" where it is none."""
+    found = _NUMBERED_TITLE.fullmatch(line.strip())
+    return found["title"].strip().capitalize() if found else ""
 
 
 def _start(line: str) -> tuple[Kind, int, str] | None:
@@ -109,7 +125,7 @@ def labelled(text: str) -> tuple[Kind, str] | None:
     """Return kind and text of a line that is labelled a question or an answer (Q: and A:)."""
     if found := _ASKED.fullmatch(text):
         return Kind.ASKED, found["text"].strip()
-    if (found := _ANSWER.fullmatch(text)) and not _A_ALONE.match(text):
+    if found := _ANSWER.fullmatch(text):
         return Kind.ANSWER, found["text"].strip()
     return None
 

@@ -1,6 +1,6 @@
 """Read documents into a draft: find, advise, merge what asks the same, propose type and level."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from hotseat.importers.draft import (
 from hotseat.importers.finding import Found, find
 from hotseat.importers.guess import guess_budget, guess_level, guess_type, minutes_in
 from hotseat.importers.guidance import advise
-from hotseat.importers.likeness import Index, better
+from hotseat.importers.likeness import Index, better, plain
 
 ITEMS_LIMIT = 5_000
 """Questions of one import: a bank of more could hardly be reviewed."""
@@ -52,7 +52,7 @@ def draft_of(document: Document) -> Draft:
     """Return what one document proposes."""
     finds = find(document)
     guidance = advise(document.blocks, finds)
-    questions = list(zip(finds.questions, guidance, strict=True))
+    questions = _distinct(zip(finds.questions, guidance, strict=True))
     if derived := _derived(document, finds.questions):
         questions += derived
     items = [
@@ -69,6 +69,21 @@ def draft_of(document: Document) -> Draft:
         problems.append(_nothing(document, len(skipped)))
     draft = Draft(tuple(items), tuple(skipped[:SKIPPED_LIMIT]), tuple(problems), document.name)
     return _merged(draft)
+
+
+def _distinct(
+    questions: Iterable[tuple[Found, tuple[str, ...]]],
+) -> list[tuple[Found, tuple[str, ...]]]:
+    """Return the questions, each wording once with all that is said about it."""
+    made: dict[str, tuple[Found, tuple[str, ...]]] = {}
+    for found, advice in questions:
+        said = plain(found.text)
+        if said in made:
+            first, before = made[said]
+            made[said] = first, tuple(dict.fromkeys((*before, *advice)))[:GUIDANCE_LIMIT]
+        else:
+            made[said] = found, advice
+    return list(made.values())
 
 
 def join(drafts: Sequence[Draft]) -> Draft:

@@ -21,7 +21,8 @@ _ADVISES = wordset(
     "answer answers guidance advice tip tips hint hints note notes look listen listening signal "
     "signals good strong great ideal sample model rubric flag flags criteria guide explanation "
     "expected evaluation antwort comment comments coaching rationale why red green watch hear "
-    "suggested approach framework points what"
+    "suggested approach framework points what positive negative indicator indicators looking "
+    "behaviours behaviors weak pass fail wants"
 )
 _FOLLOWS = wordset("follow followup followups probe probes probing nachfragen")
 _TYPES = wordset(
@@ -199,9 +200,9 @@ def _assign(columns: Columns, at: int, names: list[str], cells: Sequence[str]) -
         columns.kind = at if columns.kind < 0 else columns.kind
     elif numeric > 0.7 * len(filled) or any("://" in cell for cell in filled[:5]):
         return
-    elif words & _ADVISES or (long >= 4 and not (words & _IGNORED and long < 8)):
+    elif words & _ADVISES or (long >= 3 and not (words & _IGNORED and long < 8)):
         columns.advice.append(at)
-    elif not words and long < 4 and columns.kind < 0 and len(set(filled)) < len(filled):
+    elif not words and long < 4 and columns.kind < 0:
         _by_values(columns, at, filled)
 
 

@@ -15,7 +15,7 @@ NODES_LIMIT = 300_000
 
 _ASKS = (
     "question", "q", "prompt", "ask", "question_text", "questiontext", "query", "frage",
-    "interview_question", "text", "title", "name", "label", "content", "body", "statement",
+    "interview_question", "front", "text", "title", "name", "label", "content", "body", "statement",
 )  # fmt: skip
 _TYPES = wordset(
     "type category topic competency theme area skill section dimension bucket tag tags kind group "
@@ -129,6 +129,7 @@ class _Walk:
         """Add a record that is a question; say whether it was one."""
         names = {_name(key): key for key in value}
         asked = next((key for name in _ASKS if (key := self._asks(value, names, name))), "")
+        asked = asked or self._only_asking(value)
         if not asked:
             return False
         hint, level, minutes = section, "", 0.0
@@ -162,7 +163,17 @@ class _Walk:
         )
         if name in ("question", "q", "prompt", "ask", "frage") and len(text.split()) >= 2:
             return key
+        if name == "front" and "back" in names and len(text.split()) >= 3:
+            return key
         return key if looks_askable(text) and not holds_more else ""
+
+    def _only_asking(self, value: dict[str, Any]) -> str:
+        """Return the one key whose text asks, in a flat record without a name that we know."""
+        if any(isinstance(each, dict) for each in value.values()) or len(value) < 2:
+            return ""
+        asking = [key for key, each in value.items() if looks_askable(_string(each))]
+        named = [key for key in asking if not looks_askable(key)]
+        return named[0] if len(asking) == len(named) == 1 else ""
 
     def _answers(self, value: Any, label: str) -> None:
         stack = [value]

@@ -4,7 +4,7 @@ import re
 
 _END = re.compile(r"(?<=[.!?…])[\"'”’)\]]{0,2}\s+(?=[\"'“‘(\[]?[A-Z0-9À-Þ])|(?<=[?])\s+(?=[–—-]\s)")
 _NO_END = re.compile(
-    r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|approx|inc|ltd|fig|st|cf)|\b[A-Z]|\d)\.$",
+    r"(?:\b(?:e\.g|i\.e|etc|vs|mr|mrs|ms|dr|no|approx|inc|ltd|fig|st|cf)|\b[A-Z])\.$|^\W*\d{1,3}\.$",
     re.IGNORECASE,
 )
 _QUOTED = re.compile(
@@ -13,7 +13,7 @@ _QUOTED = re.compile(
 )
 _NUMBERING = re.compile(
     r"^\s*(?:(?:question|q|no\.?|nr\.?|#|prompt|scenario|case|mistake|tip|step)\s*#?\d{1,3}"
-    r"(?:\s*(?:of|/)\s*\d{1,3})?\s*[:.)\]–—-]*|\(?\d{1,3}(?:\.\d{1,2})?[.):\]]\)?(?!\d)|#\d{1,3}"
+    r"(?:\s*(?:of|/)\s*\d{1,3})?\s*[:.)\]–—-]*|\d{1,2}\.\d{1,2}[.)]?|\(?\d{1,3}[.):\]]\)?(?!\d)|#\d{1,3}"
     r"|[ivx]{1,4}[.)]|[a-h][.)]|[-*•‣▪–—>☐✓]|\d{1,3}\s+[–—-]|Q\s*[:.–—-]|Question\s*[:–—-]"
     r"|\[[ xX]\]|S?\d{1,2}E\d{1,2}:)\s+",
     re.IGNORECASE,
