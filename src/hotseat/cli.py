@@ -20,9 +20,9 @@ COMMANDS: dict[str, str] = {
     "sessions": "list, show, delete or recover sessions",
     "replay": "follow a saved session word by word",
     "export": "write a session as notes, text or captions",
-    "bank": "list, show, draw from or check question banks",
+    "bank": "list, show, draw from, check or import question banks",
     "story": "list the stories that the sessions tell",
-    "models": "list the speech models, choose one",
+    "models": "list, download, check and choose speech models",
     "doctor": "check that everything is there, and say what to do if not",
 }
 """Commands and what they do; each is a module of hotseat.commands with `add` and `run`."""

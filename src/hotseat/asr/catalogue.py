@@ -1,7 +1,6 @@
 """The speech models that Hotseat knows by name: where they come from, what they hold."""
 
 from dataclasses import dataclass
-from math import inf
 
 ENGLISH = "en"
 MANY = "99 languages"
@@ -12,6 +11,7 @@ NEEDED = (WEIGHTS, "config.json", "tokenizer.json")
 # One of these lies beside them; which one depends on when the model was converted.
 VOCABULARIES = ("vocabulary.txt", "vocabulary.json")
 EXTRAS = ("preprocessor_config.json",)
+TINY_EN_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,13 @@ def _systran(name: str, revision: str, size: int, sha256: str) -> Known:
     return Known(name, f"Systran/faster-whisper-{name}", revision, size, sha256)
 
 
-# From the smallest to the largest. The hash of tiny.en is that of the packaged copy as well.
+# From the smallest to the largest.
 KNOWN = (
     _systran(
         "tiny.en",
         "0d3d19a32d3338f10357c0889762bd8d64bbdeba",
         75_537_502,
-        "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a",
+        TINY_EN_SHA256,
     ),
     _systran(
         "tiny",
@@ -101,8 +101,3 @@ KNOWN = (
 def known(name: str) -> Known | None:
     """Return what is known of a model, by its name."""
     return next((model for model in KNOWN if model.name == name), None)
-
-
-def rank(name: str) -> float:
-    """Return the place of a model from the smallest on; unknown ones come last."""
-    return next((at for at, model in enumerate(KNOWN) if model.name == name), inf)

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from hotseat import paths
 from hotseat.asr.catalogue import EXTRAS, KNOWN, NEEDED, VOCABULARIES, WEIGHTS, Known, known
 from hotseat.asr.fetch import BrokenOffError, NotThereError, fetch
-from hotseat.asr.manifest import Kept, read_manifest, write_manifest
+from hotseat.asr.manifest import Kept, misfit, write_manifest
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line
 from hotseat.files import reason
@@ -96,11 +96,7 @@ def leftovers() -> list[tuple[str, int]]:
 
 
 def _whole(folder: Path) -> bool:
-    told = read_manifest(folder) or dict.fromkeys(NEEDED, Kept(0))
-    return all(
-        (folder / name).is_file() and kept.size in (0, (folder / name).stat().st_size)
-        for name, kept in told.items()
-    )
+    return all((folder / name).is_file() for name in NEEDED) and misfit(folder) is None
 
 
 def _address(given: str) -> str:

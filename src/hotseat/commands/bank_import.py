@@ -30,15 +30,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="take all that is new without review")
     parser.add_argument("--into", metavar="BANK", default="", help="the bank to add to, or to make")
     parser.add_argument("--title", metavar="TITLE", default="", help="the title of a new bank")
+    parser.add_argument("--json", action="store_true", help="for a program")
 
 
 def run(options: argparse.Namespace) -> int:
     """Read the files, then show what was found or write it into a bank."""
     if not options.dry_run and not (options.yes and options.into):
-        raise UsageError(
-            "say --dry-run to look, or --yes --into BANK to write without review; "
-            "the app's Banks screen imports with review"
-        )
+        raise UsageError("say --dry-run to look, or --yes --into BANK to write all that is new")
     draft = proposal(options)
     if options.dry_run:
         return _show(options, draft)

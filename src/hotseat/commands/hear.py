@@ -40,6 +40,7 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.commands.common import say, session_name
     from hotseat.config import load
     from hotseat.domain.listing import SessionState
+    from hotseat.domain.session import with_take
 
     session = store.load(session_name(store, options.session))
     if session.state is SessionState.OPEN:
@@ -54,8 +55,7 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
         if failed:
             raise HotseatError(f"take {number}: {failed}; nothing of it was changed")
         kept = _beside(take, heard)
-        takes = tuple(kept if each.number == number else each for each in session.takes)
-        session = replace(session, takes=takes)
+        session = with_take(session, kept)
         store.save(session)
         store.hold(session.name)
         say(f"Take {number}: {_told(take.transcript, kept.transcript)}")

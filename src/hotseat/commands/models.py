@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hotseat.domain.errors import HotseatError
@@ -11,6 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hotseat.asr.cost import Cost
+    from hotseat.asr.download import Step
     from hotseat.asr.models import Model
     from hotseat.config import Config
 
@@ -164,49 +164,55 @@ def _download(name: str, mirror: str, again: bool) -> int:
     from hotseat.commands.common import say
     from hotseat.config import load
 
-    model, progress = named(name), _Progress(name)
+    model, line = named(name), _Line(name)
     try:
-        folder = download(model, mirror or load().mirror, again=again, on_step=progress.step)
+        folder = download(model, mirror or load().mirror, again=again, on_step=line.step)
     except KeyboardInterrupt:
-        progress.end()
+        line.end()
         print(f"hotseat: stopped; `hotseat models download {name}` goes on", file=sys.stderr)
         return 130
     except HotseatError:
-        progress.end()
+        line.end()
         raise
-    progress.end()
+    line.end()
     say(f"{model.name} is here: {folder}", f"`hotseat models use {model.name}` uses it.")
     return 0
 
 
-class _Progress:
-    """One line on a terminal that tells how far a download is; nothing in a pipe."""
+class _Line:
+    """One line on a terminal that tells how far something is; nothing in a pipe."""
 
     def __init__(self, name: str) -> None:
         self._name = name
-        self._shown = -1.0
+        self._shown_at = float("-inf")
         self._terminal = sys.stderr.isatty()
 
-    def step(self, step: Any) -> None:
-        """Show a step, a few times a second."""
+    def step(self, step: "Step") -> None:
+        """Show a step of a download, a few times a second."""
         import time
 
-        now = time.monotonic()
-        if not self._terminal or now - self._shown < 0.2:
-            return
-        self._shown = now
         from hotseat.domain.text import clean_line, clock_face
 
+        now = time.monotonic()
+        if now - self._shown_at < 0.2:
+            return
+        self._shown_at = now
         of = f" of {step.total / 1e6:,.0f}" if step.total else ""
         left = f", {clock_face(step.left)} left" if step.left else ""
         told = f"{clean_line(self._name, 40)}  {step.done / 1e6:,.0f}{of} MB"
-        told += f", {step.rate / 1e6:.1f} MB/s{left}"
-        print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
+        self._show(f"{told}, {step.rate / 1e6:.1f} MB/s{left}")
+
+    def stage(self, stage: str, seconds: float) -> None:
+        """Show what a self-test is at, and the seconds of speech so far."""
+        self._show(f"{self._name}: {stage}" + (f" {seconds:.0f} s" if seconds else ""))
 
     def end(self) -> None:
         """Take the line away."""
-        if self._terminal and self._shown >= 0:
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        self._show("")
+
+    def _show(self, told: str) -> None:
+        if self._terminal:
+            print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
 
 
 def _use(name: str, lane: str) -> int:
@@ -276,11 +282,11 @@ def _test(name: str, as_json: bool) -> int:
 
     config = load()
     model = find_model(name or config.model, config.language)
+    line = _Line(model.name)
     try:
-        cost = measure(model, on_stage=_stage(model.name))
+        cost = measure(model, on_stage=line.stage)
     finally:
-        if sys.stderr.isatty():
-            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        line.end()
     remember(model, cost)
     if as_json:
         say_json({"name": model.name, "path": str(model.path), **asdict(cost)})
@@ -301,12 +307,3 @@ def report(name: str, cost: "Cost") -> list[str]:
     if cost.memory:
         lines.append(f"  memory               {cost.memory:.0f} MB")
     return lines
-
-
-def _stage(name: str) -> Callable[[str, float], None]:
-    def show(stage: str, seconds: float) -> None:
-        if sys.stderr.isatty():
-            told = f"{name}: {stage}" + (f" {seconds:.0f} s" if seconds else "")
-            print(f"\r\x1b[K{told}", end="", file=sys.stderr, flush=True)
-
-    return show

@@ -1,7 +1,6 @@
 """`hotseat sessions`: what was practised, and putting right what a crash left behind."""
 
 import argparse
-from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
@@ -75,6 +74,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _list(store: "FolderStore", as_json: bool) -> int:
+    from dataclasses import asdict
+
     from hotseat.commands.common import say, say_json, say_table
 
     found = store.summaries()
@@ -170,9 +171,12 @@ def _list_recoverable(store: "FolderStore") -> int:
 
 
 def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
+    from dataclasses import replace
+
     from hotseat.commands.common import say, session_name
     from hotseat.commands.hear import heard_or_failed
     from hotseat.domain.listing import SessionState
+    from hotseat.domain.session import with_take
 
     session = store.adopt(session_name(store, options.session))
     store.hold(session.name)
@@ -183,8 +187,7 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     for take in session.takes:
         if take.audio and take.transcript is None and not options.no_transcribe:
             heard, failed = heard_or_failed(store, session, take)
-            takes = tuple(heard if t.number == take.number else t for t in session.takes)
-            session = replace(session, takes=takes)
+            session = with_take(session, heard)
             store.save(session)
             if failed:
                 break

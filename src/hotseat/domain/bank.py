@@ -1,5 +1,6 @@
 """Question banks: what they hold. Format: docs/banks.md; bank_reading makes them."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,6 +12,11 @@ BANK_SCHEMA = 1
 OTHER = "other"
 """The type of a question that is none of those with a rubric."""
 TEXT_LIMIT = 1000
+TITLE_LIMIT = 100
+BANK_ID_LIMIT = 40
+QUESTION_ID_LIMIT = 60
+IDENTIFIER = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What names a bank or a question."""
 PREP_RANGE = (0, 600)
 ANSWER_RANGE = (30, 1800)
 

@@ -7,10 +7,14 @@ from typing import Any
 from hotseat.domain.analysis import Probe
 from hotseat.domain.bank import (
     ANSWER_RANGE,
+    BANK_ID_LIMIT,
     BANK_SCHEMA,
+    IDENTIFIER,
     OTHER,
     PREP_RANGE,
+    QUESTION_ID_LIMIT,
     TEXT_LIMIT,
+    TITLE_LIMIT,
     Bank,
     Curveball,
     Import,
@@ -21,7 +25,6 @@ from hotseat.domain.rubric import RUBRICS, Call, Element, Flag, Level, Rubric
 from hotseat.domain.text import clean, clean_line
 
 _TARGETS = frozenset(Element) | frozenset(Flag)
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -61,7 +64,7 @@ class _Table:
 
     def identifier(self, key: str, limit: int) -> str:
         value = self.text(key, limit)
-        if value and not _ID.fullmatch(value):
+        if value and not IDENTIFIER.fullmatch(value):
             self.note(key, f'"{value[:60]}" may hold only a-z, 0-9 and single hyphens')
         return value
 
@@ -136,10 +139,10 @@ def parse_bank(
         if newer:
             return Bank(id=stem, title=stem), problems
     head = _Table(file, "bank", top.get("bank"), problems)
-    bank_id = head.identifier("id", 40)
+    bank_id = head.identifier("id", BANK_ID_LIMIT)
     if stem and bank_id and bank_id != stem:
         head.note("id", f'"{bank_id}" must equal the file\'s name, "{stem}"')
-    title = head.text("title", 100)
+    title = head.text("title", TITLE_LIMIT)
     source, licence = head.text("source", 300), head.text("licence", 100)
     description = head.text("description", 500, required=False)
     head.end()
@@ -234,7 +237,7 @@ def _questions(
 def _question(
     table: _Table, file: str, where: str, problems: list[Problem], types: Mapping[str, Rubric]
 ) -> Question:
-    question_id = table.identifier("id", 60)
+    question_id = table.identifier("id", QUESTION_ID_LIMIT)
     text = table.text("text")
     question_type = table.text("type", 40)
     if question_type and not _TYPE.fullmatch(question_type):
@@ -287,7 +290,7 @@ def _curveballs(
     found: dict[str, Curveball] = {}
     for number, item in enumerate(top.tables("curveballs"), 1):
         table = _Table(file, f"curveballs[{number}]", item, problems)
-        ball_id, text = table.identifier("id", 60), table.text("text", 300)
+        ball_id, text = table.identifier("id", QUESTION_ID_LIMIT), table.text("text", 300)
         types, elements = table.texts("types"), table.elements("elements")
         for name in types:
             if name not in known:

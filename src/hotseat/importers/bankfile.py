@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hotseat.domain.bank import BANK_SCHEMA
+from hotseat.domain.bank import (
+    BANK_ID_LIMIT,
+    BANK_SCHEMA,
+    IDENTIFIER,
+    QUESTION_ID_LIMIT,
+    TITLE_LIMIT,
+)
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line, slug
 from hotseat.importers.draft import Decision, Draft, Item, State
 
-ID_LIMIT = 60
-TITLE_LIMIT = 100
-
-_BANK_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _HEADER = re.compile(r"[ \t]*\[")
 _QUESTION = re.compile(r"[ \t]*\[\[[ \t]*questions[ \t]*\]\]")
 _INSIDE = re.compile(r"[ \t]*\[{1,2}[ \t]*questions[ \t]*\.")
@@ -39,21 +41,16 @@ def to_bank(draft: Draft, head: Head, existing: str = "") -> str:
     """
     if not draft.accepted:
         raise HotseatError("no question was accepted; accept at least one")
-    if not _BANK_ID.fullmatch(head.id) or len(head.id) > 40:
+    if not IDENTIFIER.fullmatch(head.id) or len(head.id) > BANK_ID_LIMIT:
         raise HotseatError(
             f'"{clean_line(head.id, 60)}" is no name for a bank: '
-            "use a-z, 0-9 and single hyphens, at most 40"
+            f"use a-z, 0-9 and single hyphens, at most {BANK_ID_LIMIT}"
         )
     if existing.strip():
         return _added(draft, head, existing)
     ids = _Ids(())
     tables = [_question(item, ids.new(item.text)) for item in draft.accepted]
     return "\n".join((_head(draft, head), *tables, _imports(draft)))
-
-
-def bank_id(name: str) -> str:
-    """Return an id for a bank named after a document or a title."""
-    return slug(name)
 
 
 class _Ids:
@@ -63,7 +60,7 @@ class _Ids:
         self._taken = set(taken)
 
     def new(self, text: str) -> str:
-        base = slug(text, ID_LIMIT - 6)
+        base = slug(text, QUESTION_ID_LIMIT - 6)
         made, number = base, 2
         while made in self._taken:
             made, number = f"{base}-{number}", number + 1

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from hotseat.domain.bank import OTHER
 from hotseat.domain.text import clean_line
+from hotseat.importers.candidates import Found
 from hotseat.importers.context import Place, place_of
 from hotseat.importers.document import Block, Document, Kind
-from hotseat.importers.finding import Found
 from hotseat.importers.guess import guess_type
 from hotseat.importers.likeness import content
 from hotseat.importers.wording import bare, sentences

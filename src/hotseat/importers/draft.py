@@ -194,7 +194,7 @@ def rebudget(draft: Draft, key: int, prep_seconds: int, answer_seconds: int) -> 
 
 def advise(draft: Draft, key: int, guidance: Iterable[str]) -> Draft:
     """Return the draft with an item's guidance replaced; empty and repeated pieces are dropped."""
-    kept = _distinct(guidance)
+    kept = distinct(guidance)
     return _changed(draft, key, lambda item: replace(item, guidance=kept))
 
 
@@ -206,7 +206,7 @@ def merge(draft: Draft, keep: int, other: int) -> Draft:
 
     def change(item: Item) -> Item:
         source = item.source if gone.source in item.source else f"{item.source}; {gone.source}"
-        guidance = _distinct((*item.guidance, *gone.guidance))
+        guidance = distinct((*item.guidance, *gone.guidance))
         marks = tuple(dict.fromkeys((*item.marks, *gone.marks)))
         named = clean_line(source, SOURCE_LIMIT)
         return replace(item, guidance=guidance, source=named, marks=marks)
@@ -240,10 +240,11 @@ def _changed(draft: Draft, key: int, change: Callable[[Item], Item]) -> Draft:
     )
 
 
-def _distinct(guidance: Iterable[str]) -> tuple[str, ...]:
+def distinct(guidance: Iterable[str], limit: int = GUIDANCE_LIMIT) -> tuple[str, ...]:
+    """Return pieces of advice, each once however it is capitalised, at most `limit` of them."""
     pieces: dict[str, str] = {}
     for piece in guidance:
         line = clean_line(piece, TEXT_LIMIT)
         if line:
             pieces.setdefault(line.lower(), line)
-    return tuple(pieces.values())[:GUIDANCE_LIMIT]
+    return tuple(pieces.values())[:limit]

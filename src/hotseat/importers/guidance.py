@@ -1,12 +1,14 @@
 """The document's own advice on a question: what stands beside it, beneath it, or over them all."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from hotseat.domain.text import clean_line
+from hotseat.importers.candidates import Found
 from hotseat.importers.context import Place, is_advice, is_follow_up, place_of
 from hotseat.importers.document import Block, Kind
-from hotseat.importers.finding import Finds, Found
+from hotseat.importers.draft import distinct
+from hotseat.importers.finding import Finds
 from hotseat.importers.wording import bare, sentences
 
 PIECE_LIMIT = 400
@@ -64,7 +66,7 @@ def _own(blocks: list[Block], finds: Finds, found: Found, starts: set[int]) -> t
         used += 1
         label = "Follow-up: " if at in finds.follow_ups and not is_follow_up(block.text) else ""
         pieces.extend(_pieces(label + bare(block.text)))
-    return _distinct(pieces)
+    return distinct(pieces, PIECES_LIMIT)
 
 
 def _ends(block: Block, found: Found, used: int) -> bool:
@@ -101,7 +103,7 @@ def _shared(blocks: list[Block], finds: Finds) -> dict[tuple[str, ...], tuple[st
             said[path].extend(_pieces(bare(block.text)))
         elif path in said and at < first_at[path] and _is_intro(block.text):
             said[path].extend(_pieces(block.text))
-    return {path: _distinct(pieces)[: PIECES_LIMIT // 2] for path, pieces in said.items()}
+    return {path: distinct(pieces, PIECES_LIMIT // 2) for path, pieces in said.items()}
 
 
 def _is_intro(text: str) -> bool:
@@ -125,10 +127,3 @@ def _pieces(text: str) -> Iterator[str]:
         piece = f"{piece} {sentence}".strip()[: 2 * PIECE_LIMIT]
     if piece:
         yield piece
-
-
-def _distinct(pieces: Iterable[str]) -> tuple[str, ...]:
-    kept: dict[str, str] = {}
-    for piece in pieces:
-        kept.setdefault(piece.lower(), piece)
-    return tuple(kept.values())[:PIECES_LIMIT]

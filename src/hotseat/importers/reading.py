@@ -6,17 +6,18 @@ from pathlib import Path
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean_line, count
+from hotseat.importers.candidates import Found
 from hotseat.importers.document import Document, Kind
 from hotseat.importers.draft import (
-    GUIDANCE_LIMIT,
     SOURCE_LIMIT,
     Confidence,
     Draft,
     Item,
     Skipped,
+    distinct,
     fingerprint,
 )
-from hotseat.importers.finding import Found, find
+from hotseat.importers.finding import find
 from hotseat.importers.guess import guess_budget, guess_level, guess_type, minutes_in
 from hotseat.importers.guidance import advise
 from hotseat.importers.likeness import Index, better, plain
@@ -80,7 +81,7 @@ def _distinct(
         said = plain(found.text)
         if said in made:
             first, before = made[said]
-            made[said] = first, tuple(dict.fromkeys((*before, *advice)))[:GUIDANCE_LIMIT]
+            made[said] = first, distinct((*before, *advice))
         else:
             made[said] = found, advice
     return list(made.values())
@@ -158,8 +159,6 @@ def _merged(draft: Draft) -> Draft:
 
 def _joined(first: Item, second: Item, text: str) -> Item:
     chosen = first if text == first.text else second
-    pieces = {piece.lower(): piece for piece in reversed((*first.guidance, *second.guidance))}
-    guidance = tuple(reversed(pieces.values()))[:GUIDANCE_LIMIT]
     surer = max(first, second, key=lambda item: item.confidence.type)
     return replace(
         chosen,
@@ -168,7 +167,7 @@ def _joined(first: Item, second: Item, text: str) -> Item:
         type=surer.type,
         prep_seconds=surer.prep_seconds,
         answer_seconds=surer.answer_seconds,
-        guidance=guidance,
+        guidance=distinct((*first.guidance, *second.guidance)),
         confidence=replace(
             surer.confidence, askable=max(first.confidence.askable, second.confidence.askable)
         ),

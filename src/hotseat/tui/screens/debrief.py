@@ -107,10 +107,10 @@ class DebriefScreen(Screen[str]):
             return
         self._show_head(take)
         self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
-        self._show_delivery(take)
         self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
         self.query_one("#risk", EvidenceList).show(text.risk(self.session, take), keep=keep)
-        if not keep:
+        if not keep:  # what the candidate judges changes neither delivery nor transcript
+            self._show_delivery(take)
             self.query_one(TranscriptView).show(take.transcript, take.analysis)
         self._hint()
         self.refresh_bindings()
@@ -126,7 +126,7 @@ class DebriefScreen(Screen[str]):
             others = await asyncio.to_thread(app_of(self).context.services.store.summaries)
         except HotseatError:  # home tells that they cannot be listed; the figures stand alone
             return
-        usual = usual_before(self.session, take, list(others))
+        usual = usual_before(self.session, take, others)
         figures.update(text.delivery(take, usual))
 
     def _show_head(self, take: Take) -> None:

@@ -27,7 +27,6 @@ from hotseat.tui.widgets.evidence_list import Entry
 QUOTE_LIMIT = 320
 """Letters of a quote that a list shows; the transcript shows all."""
 NAME_WIDTH = 24
-BAR_WIDTH = 24
 
 
 def heading(words: str, style: str = "bold $text-primary") -> Entry:

@@ -1,6 +1,6 @@
 """The debrief's delivery tab: how an answer was said, beside what is usual for the speaker."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from textual.content import Content
@@ -38,7 +38,7 @@ def delivery(take: Take, told: Delivery, usual: Mapping[str, Band]) -> Content:
 
 
 def usual_before(
-    session: Session, take: Take, others: "list[SessionSummary]"
+    session: Session, take: Take, others: Sequence[SessionSummary]
 ) -> Mapping[str, Band]:
     """Return what was usual before a take: over the spoken answers that began earlier."""
     own = summarise(session).spoken
