@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
-from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from hotseat import __version__
 from hotseat.domain.errors import HotseatError, UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 COMMANDS: dict[str, str] = {
     "practice": "start a session right away",
@@ -94,10 +96,16 @@ def _add_workspace(parser: argparse.ArgumentParser, default: object) -> None:
     parser.add_argument(
         "--workspace",
         metavar="DIR",
-        type=Path,
+        type=_folder,
         default=default,
         help="the folder with question_banks/ and sessions/",
     )
+
+
+def _folder(text: str) -> "Path":
+    from pathlib import Path  # late: help and version name no folder
+
+    return Path(text)
 
 
 def _wanted(arguments: Sequence[str]) -> str:

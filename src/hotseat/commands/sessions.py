@@ -4,7 +4,6 @@ import argparse
 from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.text import clock_face, count
 
 if TYPE_CHECKING:
     from hotseat.domain.listing import SessionSummary
@@ -95,6 +94,8 @@ def _list(store: "FolderStore", as_json: bool) -> int:
 
 
 def _row(summary: "SessionSummary") -> tuple[str, ...]:
+    from hotseat.domain.text import clock_face
+
     return (
         summary.name,
         summary.format + ("" if summary.state == "finished" else f" ({summary.state})"),
@@ -133,6 +134,8 @@ def _show(store: "FolderStore", options: argparse.Namespace) -> int:
 
 
 def _take_row(take: "Take") -> tuple[str, ...]:
+    from hotseat.domain.text import clock_face
+
     state = "retaken" if take.retaken else take.problem or (take.verdict or "")
     if not state:
         state = "judged" if take.analysis else "transcribed" if take.transcript else "recorded"
@@ -154,6 +157,7 @@ def _delete(store: "FolderStore", options: argparse.Namespace) -> int:
 
 def _list_recoverable(store: "FolderStore") -> int:
     from hotseat.commands.common import say
+    from hotseat.domain.text import count
 
     lines = []
     summaries = store.summaries()
@@ -177,6 +181,7 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.commands.hear import heard_or_failed
     from hotseat.domain.listing import SessionState
     from hotseat.domain.session import with_take
+    from hotseat.domain.text import count
 
     session = store.adopt(session_name(store, options.session))
     store.hold(session.name)
