@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.coach.delivery import deliver, talk_shares
+from hotseat.coach.delivery import deliver
 from hotseat.coach.fillers import find_fillers
 from hotseat.coach.sentences import spans_of, split
 from hotseat.domain.analysis import Delivery, HabitKind, Pause, SentenceLabels
+from hotseat.domain.arc import talk_shares
 from hotseat.domain.rubric import Element
 from hotseat.domain.sound import Sound
 from hotseat.domain.transcript import Transcript, Word, from_words, typed

@@ -11,12 +11,11 @@ from hotseat.domain.analysis import (
     Filler,
     Pause,
     SentenceLabels,
-    Share,
     Stretch,
     Withheld,
 )
+from hotseat.domain.arc import talk_shares
 from hotseat.domain.choices import AnswerKind
-from hotseat.domain.rubric import Element
 from hotseat.domain.sound import Sound
 from hotseat.domain.transcript import Sentence, Transcript, Word, word_spans
 
@@ -49,8 +48,6 @@ choice."""
 
 MOST_CLIPPED = 0.01
 """Share of clipped speech from which loudness, pitch and words suffer. Our own choice."""
-
-_TALKED = frozenset(Element)
 
 
 def deliver(
@@ -208,36 +205,3 @@ def find_pauses(words: Sequence[Word]) -> tuple[Pause, ...]:
     return tuple(
         Pause(a.end, b.start) for a, b in pairwise(words) if b.start - a.end >= PAUSE_SECONDS
     )
-
-
-def talk_shares(
-    sentences: Sequence[Sentence], labels: Sequence[SentenceLabels]
-) -> tuple[Share, ...]:
-    """Return the part of the talking that went to each element, the largest first.
-
-    By seconds where every sentence is timed, else by words. A sentence that carries several
-    elements counts in equal parts, so that shares add up to at most 1.
-    """
-    timed = all(s.start is not None and s.stop is not None for s in sentences)
-    sizes = [
-        (s.stop - s.start)
-        if timed and s.stop is not None and s.start is not None
-        else float(len(s.text.split()))
-        for s in sentences
-    ]
-    total = sum(sizes)
-    if total <= 0:
-        return ()
-    sums: dict[Element, float] = {}
-    for size, heard in zip(sizes, labels, strict=True):
-        elements = [Element(name) for name in heard_elements(heard)]
-        for element in elements:
-            sums[element] = sums.get(element, 0.0) + size / len(elements)
-    ordered = sorted(sums.items(), key=lambda item: -item[1])
-    return tuple(Share(element, size / total) for element, size in ordered)
-
-
-def heard_elements(heard: SentenceLabels) -> list[str]:
-    """Return the elements that a sentence touches, specific or vague."""
-    names = [label.rstrip("?") for label in heard.labels]
-    return [name for name in dict.fromkeys(names) if name in _TALKED]
