@@ -12,7 +12,7 @@ from hotseat.domain.analysis import Status
 from hotseat.domain.choices import AnswerKind
 from hotseat.domain.listing import SessionState
 from hotseat.domain.rubric import Element
-from hotseat.domain.session import Override, Session, Take
+from hotseat.domain.session import SCHEMA, Override, Session, Take
 from hotseat.domain.transcript import typed
 from hotseat.store.sessions import FolderStore
 from tests.cli.conftest import Place
@@ -261,7 +261,7 @@ def test_hearing_again_keeps_both_texts(recorded: tuple[FolderStore, Session]) -
     assert take.analysis is not None
     assert take.analysis.delivery.snr is not None
     saved = json.loads((store.folder(session.name) / "session.json").read_text())
-    assert saved["schema"] == 2
+    assert saved["schema"] == SCHEMA
 
 
 def test_hearing_again_says_what_is_wrong(

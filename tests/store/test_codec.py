@@ -1,5 +1,5 @@
 import json
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from hotseat.domain.analysis import Analysis
 from hotseat.domain.choices import Settings
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import AskedQuestion, Session, Take
+from hotseat.domain.session import SCHEMA, Annotation, AskedQuestion, Session, Take
 from hotseat.domain.text import clean
 from hotseat.domain.transcript import Sentence, Transcript, Word
 from hotseat.store.codec import DamagedError, decode, encode
+from tests.fakes.sessions import example
 from tests.strategies import hostile_texts, sessions
 
 SMALL = Session("one", "2026-11-02T10:00:00+01:00")
@@ -95,11 +96,32 @@ def test_a_wrong_value_is_told_with_file_and_key(key: str, value: object, told: 
     assert str(caught.value) == f"sessions/x/session.json: {told}"
 
 
-@pytest.mark.parametrize("title", ["t", 7])
-def test_a_newer_schema_asks_for_an_update(title: object) -> None:
-    data = json.dumps(json.loads(encode(SMALL)) | {"schema": 9, "title": title}).encode()
-    with pytest.raises(HotseatError, match=r"made by a newer Hotseat.*update Hotseat"):
-        decode(data, "f")
+def newer(**changes: object) -> bytes:
+    return json.dumps(json.loads(encode(SMALL)) | {"schema": 9, "mood": "new"} | changes).encode()
+
+
+def test_what_a_newer_hotseat_made_opens_and_says_so() -> None:
+    session = decode(newer(title="From the future"), "f")
+    assert (session.title, session.schema, session.newer) == ("From the future", 9, True)
+    assert "newer Hotseat (schema 9" in session.problem
+    assert "update Hotseat" in session.problem
+
+
+def test_a_newer_schema_that_cannot_be_read_asks_for_an_update() -> None:
+    with pytest.raises(HotseatError, match=r"newer Hotseat.*update Hotseat"):
+        decode(newer(title=7), "f")
+
+
+@pytest.mark.parametrize("schema", [1, 2])
+def test_what_an_older_hotseat_made_opens_whole(schema: int) -> None:
+    added = {"tags", "problem", "annotations", "best", "corrected"}
+    data = json.loads(encode(example()))
+    old = {key: value for key, value in data.items() if key not in added} | {"schema": schema}
+    for take in old["takes"]:
+        for part in (take, take["transcript"] or {}):
+            for key in (added - {"problem"}) & set(part):
+                del part[key]
+    assert replace(decode(json.dumps(old).encode(), "f"), schema=SCHEMA) == example()
 
 
 @given(st.data())
@@ -130,7 +152,9 @@ def test_errors_show_no_control_characters() -> None:
     assert str(caught.value) == clean(str(caught.value))
 
 
-@pytest.mark.parametrize("kind", [Session, Settings, Take, Transcript, Word, Analysis, Sentence])
+@pytest.mark.parametrize(
+    "kind", [Session, Settings, Take, Annotation, Transcript, Word, Analysis, Sentence]
+)
 def test_the_documentation_names_every_key(kind: Any) -> None:
     page = (Path(__file__).parents[2] / "docs" / "sessions.md").read_text()
     missing = [f.name for f in fields(kind) if f"`{f.name}`" not in page]

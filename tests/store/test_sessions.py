@@ -208,6 +208,18 @@ def test_two_takes_of_one_number_are_told(store: FolderStore) -> None:
         store.load(made.name)
 
 
+def test_what_a_newer_hotseat_made_is_read_and_never_written(store: FolderStore) -> None:
+    made = store.create(example())
+    file = store.folder(made.name) / "session.json"
+    text = json.dumps(json.loads(file.read_text()) | {"schema": 9, "mood": "new"})
+    file.write_text(text)
+    loaded = store.load(made.name)
+    assert loaded.takes == made.takes
+    with pytest.raises(HotseatError, match=r"was not changed: Made by a newer Hotseat"):
+        store.save(replace(loaded, title="Mine"))
+    assert file.read_text() == text
+
+
 def test_a_held_session_is_safe_from_another_app(store: FolderStore, tmp_path: Path) -> None:
     made, other = store.create(OPEN), FolderStore(tmp_path)
     assert not other.interrupted()

@@ -8,8 +8,9 @@ from hotseat.domain.listing import SessionState, StoryRef
 from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
 from hotseat.domain.transcript import Transcript
 
-SCHEMA = 2
-"""Version of session.json that this Hotseat writes; it reads all before. 2 added takes.earlier."""
+SCHEMA = 3
+"""Version of session.json that this Hotseat writes; it reads all before, and newer ones as far as
+it can. 2 added takes.earlier; 3 tags, annotations, the best take, and texts corrected by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,24 @@ class Override:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark of the candidate's on a take, or on a stretch of it.
+
+    `id` counts from 1 within the take and is never given twice while another has it; `at` is when
+    it was written, ISO 8601. A stretch has its words as `quote` and, where they are timed, `start`
+    to `stop` in seconds; a remark on the whole take has neither. `domain.editing.placed` finds the
+    characters.
+    """
+
+    id: int
+    text: str
+    at: str = ""
+    start: float | None = None
+    stop: float | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Take:
     """One answer or reply to a probe.
 
@@ -55,6 +74,9 @@ class Take:
     a typed answer. `problem` says in one line what went wrong, if anything did. `retaken` marks a
     take that a later one replaces. `prep_used` and `latency` in seconds: latency runs from the
     question (or probe) being put to the start of the recording, less preparation.
+
+    `transcript` is the text that counts, as heard or as corrected by hand; `earlier` holds every
+    text that it replaced, the oldest first. `best` marks the best telling of its story so far.
     """
 
     number: int
@@ -73,6 +95,8 @@ class Take:
     overrides: tuple[Override, ...] = ()
     note: str = ""
     earlier: tuple[Transcript, ...] = ()
+    annotations: tuple[Annotation, ...] = ()
+    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +115,8 @@ class Session:
     """One sitting: an ordered list of takes, with settings, notes and debrief.
 
     `name` is the folder's name; times are ISO 8601 with offset. `pending` is the question (and
-    `pending_probe` the probe) that was on screen when the session was last saved.
+    `pending_probe` the probe) that was on screen when the session was last saved. `problem` says in
+    one line what of the session is lost or cannot be read, if anything is.
     """
 
     name: str
@@ -108,6 +133,13 @@ class Session:
     notes: str = ""
     app: str = ""
     schema: int = SCHEMA
+    tags: tuple[str, ...] = ()
+    problem: str = ""
+
+    @property
+    def newer(self) -> bool:
+        """Say whether a newer Hotseat made it: it can be read, not changed."""
+        return self.schema > SCHEMA
 
 
 def answers(session: Session) -> tuple[Take, ...]:

@@ -22,7 +22,8 @@ class Transcript:
     """The text of a take, and its timed words where it was spoken.
 
     The words occur in `text` in their order. A typed answer has no words; `duration` is then the
-    seconds spent typing.
+    seconds spent typing. `corrected` is when it was last corrected by hand, ISO 8601; "" for a text
+    that is as it was heard or typed.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Transcript:
     model: str = ""
     language: str = "en"
     kind: AnswerKind = AnswerKind.SPOKEN
+    corrected: str = ""
 
     @property
     def timed(self) -> bool:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 
 import msgspec
 
@@ -38,8 +39,9 @@ def encode(session: Session) -> bytes:
 def decode(data: bytes, where: str) -> Session:
     """Return the session in the bytes of a session.json; unknown keys are passed over.
 
-    Its texts are cleaned. Raises DamagedError for what is no JSON, HotseatError for a newer schema
-    and for a value of the wrong type; `where` names the file in the message.
+    Its texts are cleaned. What a newer Hotseat made keeps its schema and says so in `problem`.
+    Raises DamagedError for what is no JSON, HotseatError for a value of the wrong type; `where`
+    names the file in the message.
     """
     try:
         session = _DECODER.decode(data) if is_harmless(data) else _decode_hostile(data)
@@ -48,9 +50,7 @@ def decode(data: bytes, where: str) -> Session:
         raise HotseatError(f"{where}: {_explain(error)}") from error
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise DamagedError(f"{where} is damaged ({_describe(error)})") from error
-    if session.schema > SCHEMA:
-        raise _newer(session.schema, where)
-    return session
+    return replace(session, problem=_newer(session.schema)) if session.newer else session
 
 
 def _plain(session: Session) -> bytes:
@@ -80,13 +80,13 @@ def _refuse_newer(data: bytes, where: str) -> None:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return
     if schema > SCHEMA:
-        raise _newer(schema, where)
+        raise HotseatError(f"{where} cannot be read: {_newer(schema)}")
 
 
-def _newer(schema: int, where: str) -> HotseatError:
-    return HotseatError(
-        f"{where} was made by a newer Hotseat (schema {schema}; this one reads up to {SCHEMA}): "
-        "update Hotseat"
+def _newer(schema: int) -> str:
+    return (
+        f"Made by a newer Hotseat (schema {schema}; this one knows {SCHEMA}): it can be read, and "
+        "what this one does not know is not shown; update Hotseat to change it"
     )
 
 

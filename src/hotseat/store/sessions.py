@@ -49,12 +49,17 @@ class FolderStore:
         return named
 
     def save(self, session: "Session") -> None:
-        """Replace session.json at once; a session that is over is let go of."""
+        """Replace session.json at once; a session that is over is let go of.
+
+        Raises HotseatError where it cannot be written, and for what a newer Hotseat made.
+        """
         from hotseat.domain.session import SCHEMA  # late: a list, so every start, needs neither
         from hotseat.store.codec import encode
 
-        saved = replace(session, schema=SCHEMA)
         folder = self.folder(session.name)
+        if session.newer:
+            raise HotseatError(f"{label(folder)} was not changed: {session.problem}")
+        saved = replace(session, schema=SCHEMA)
         try:
             replace_file(folder / SESSION_FILE, encode(replace(saved, name=folder.name)))
         except OSError as error:
