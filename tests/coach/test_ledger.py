@@ -33,6 +33,7 @@ def short(text: str) -> list[tuple[float, str, str]]:
         ("a dozen", 12),
         ("1,200", 1200),
         ("$1.2 million", 1.2e6),
+        ("$40 ,000", 40_000),
         ("20k", 20_000),
         ("three and a half", 3.5),
     ],

@@ -4,11 +4,18 @@ Written for precision: a figure of which it is unclear what it counts is left ou
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
-from hotseat.coach.lexicon import DAYS, MONTHS, ORDINALS, kind, word_set
-from hotseat.coach.numbers import Number, Token, numbers_in, tokens_of
+from hotseat.coach.amounts import (
+    IN_DAYS,
+    Place,
+    is_lone_one,
+    is_name,
+    placed,
+    share_of,
+    word_at,
+)
+from hotseat.coach.lexicon import kind, word_set
+from hotseat.coach.numbers import Token, numbers_in, tokens_of
 from hotseat.domain.analysis import Evidence, LedgerEntry
 from hotseat.domain.transcript import Sentence
 
@@ -17,19 +24,6 @@ TEXT_LIMIT = 2000
 
 ENTRY_LIMIT = 200
 
-IN_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4}
-IN_DAYS |= {"quarters": 91.3, "years": 365.25}
-"""Time units in days; months, quarters and years by their mean length."""
-
-_TIME = {unit.rstrip("s"): unit for unit in IN_DAYS} | {unit: unit for unit in IN_DAYS}
-_MONEY = {"$": "$", "dollars": "$", "bucks": "$", "€": "€", "euros": "€", "euro": "€"}
-_MONEY |= {"£": "£", "pounds": "£", "quid": "£"}
-# "week three", "phase 2": a name, not an amount.
-_NAMED_BY = word_set(
-    "week day month phase version v step number no sprint page level tier wave batch release",
-    "quarter q top gate room hall floor group team class grade stage option plan point year",
-)
-_MARKS = frozenset(",.;:!?—–()/")
 _THROUGH = word_set("of in on for the a an our their its from per worth")
 _NO_NOUN = word_set(
     "i we you he she it they them us me one ones who which that this these those there here then",
@@ -60,15 +54,6 @@ _VERBS = word_set(
 _LATE = word_set("late early behind ahead overdue")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A figure with its unit; `after` is the token behind both."""
-
-    number: Number
-    unit: str
-    after: int
-
-
 def figures(sentences: Sequence[Sentence]) -> tuple[LedgerEntry, ...]:
     """Return the figures of an answer in their order, at most 200."""
     found: list[LedgerEntry] = []
@@ -82,8 +67,13 @@ def figures(sentences: Sequence[Sentence]) -> tuple[LedgerEntry, ...]:
 def _in_sentence(sentence: Sentence) -> Iterable[LedgerEntry]:
     tokens = tokens_of(sentence.text[:TEXT_LIMIT])
     numbers = numbers_in(tokens)
-    places = [_placed(n, tokens) for n in numbers if not _is_name(n, numbers, tokens)]
-    before: _Place | None = None
+    shares = {number for pair in share_of(numbers, tokens) for number in pair}
+    places = [
+        placed(n, tokens)
+        for n in numbers
+        if not (is_name(n, numbers, tokens) or n in shares or is_lone_one(n, tokens))
+    ]
+    before: Place | None = None
     subject = ""
     for place in places:
         if before is not None and _is_pair(before, place, tokens):
@@ -101,66 +91,17 @@ def _in_sentence(sentence: Sentence) -> Iterable[LedgerEntry]:
         yield entry
 
 
-def _is_name(number: Number, numbers: Sequence[Number], tokens: Sequence[Token]) -> bool:
-    """Say whether a number is a date, a year, a time of day or a name ("week three")."""
-    last = _word(tokens, number.first - 1)
-    following = _word(tokens, number.after)
-    if last in _NAMED_BY or last in MONTHS or last in DAYS or following in MONTHS:
-        return True
-    if following in ORDINALS or following in ("am", "pm", "o'clock", "th", "st", "x"):
-        return True
-    if following == "of" and _word(tokens, number.after + 1) in MONTHS:
-        return True
-    if _is_share(number, numbers, tokens):
-        return True
-    if any(n.after == number.first or n.first == number.after for n in numbers):
-        return True  # "twenty twenty-three", "nine thirty"
-    year = not number.sign and 1900 <= number.value <= 2100 and number.value % 1 == 0
-    lone_one = number.value == 1 and following not in _TIME
-    return (year and following not in _TIME) or lone_one
-
-
-def _is_share(number: Number, numbers: Sequence[Number], tokens: Sequence[Token]) -> bool:
-    """Say whether a number stands in "one in four" or "seven out of nine"."""
-    for a, b in pairwise(numbers):
-        between = [t.text for t in tokens[a.after : b.first]]
-        if number in (a, b) and between in (
-            ["in"],
-            ["in", "a"],
-            ["out", "of"],
-            ["out", "of", "the"],
-        ):
-            return True
-    return False
-
-
-def _placed(number: Number, tokens: Sequence[Token]) -> _Place:
-    after = number.after
-    following = _word(tokens, after)
-    if number.sign and number.sign != "%":
-        return _Place(number, number.sign, after)
-    if number.sign == "%" or following in ("%", "percent"):
-        return _Place(number, "%", after if number.sign else after + 1)
-    if following == "per" and _word(tokens, after + 1) == "cent":
-        return _Place(number, "%", after + 2)
-    if following in _TIME:
-        return _Place(number, _TIME[following], after + 1)
-    if following in _MONEY:
-        return _Place(number, _MONEY[following], after + 1)
-    return _Place(number, "", after)
-
-
-def _is_pair(a: _Place, b: _Place, tokens: Sequence[Token]) -> bool:
+def _is_pair(a: Place, b: Place, tokens: Sequence[Token]) -> bool:
     """Say whether two figures stand as "from 14 days to 5 days" (or "14 to 5 days")."""
     between = [t.text for t in tokens[a.after : b.number.first]]
-    led = _word(tokens, a.number.first - 1) == "from"
+    led = word_at(tokens, a.number.first - 1) == "from"
     same = a.unit == b.unit or not a.unit or not b.unit
     # "1.9 million to one point one": the second leans on the first's million.
     scaled = a.number.value >= 1000 and b.number.value < 1000
     return led and same and not scaled and between == ["to"]
 
 
-def _alone(sentence: Sentence, tokens: Sequence[Token], place: _Place) -> LedgerEntry | None:
+def _alone(sentence: Sentence, tokens: Sequence[Token], place: Place) -> LedgerEntry | None:
     measures = _object(place, tokens)
     if not measures and place.unit:
         measures = _subject(place.number.first, tokens)
@@ -169,19 +110,19 @@ def _alone(sentence: Sentence, tokens: Sequence[Token], place: _Place) -> Ledger
     return _entry(sentence, tokens, place, place.unit, measures)
 
 
-def _object(place: _Place, tokens: Sequence[Token]) -> str:
+def _object(place: Place, tokens: Sequence[Token]) -> str:
     """Return what follows a figure: "late", "engineers", "in penalties"."""
     at = place.after
     if place.unit:
-        if _word(tokens, at) in _LATE:
-            return _word(tokens, at)
-        if _word(tokens, at) not in ("of", "in"):
+        if word_at(tokens, at) in _LATE:
+            return word_at(tokens, at)
+        if word_at(tokens, at) not in ("of", "in"):
             return ""
-        while _word(tokens, at) in _THROUGH:
+        while word_at(tokens, at) in _THROUGH:
             at += 1
     named: list[str] = []
-    while len(named) < 2 and _is_noun(_word(tokens, at)):
-        named.append(_word(tokens, at))
+    while len(named) < 2 and _is_noun(word_at(tokens, at)):
+        named.append(word_at(tokens, at))
         at += 1
     return " ".join(named)
 
@@ -216,19 +157,12 @@ def _is_noun(word: str) -> bool:
     )
 
 
-def _word(tokens: Sequence[Token], at: int) -> str:
-    """Return a token's text, "" beyond the edges and for punctuation."""
-    if not 0 <= at < len(tokens) or tokens[at].text in _MARKS:
-        return ""
-    return tokens[at].text
-
-
 def _entry(
-    sentence: Sentence, tokens: Sequence[Token], place: _Place, unit: str, measures: str
+    sentence: Sentence, tokens: Sequence[Token], place: Place, unit: str, measures: str
 ) -> LedgerEntry:
     begin = tokens[place.number.first].begin
     end = tokens[place.after - 1].end
-    if measures == _word(tokens, place.after):
+    if measures == word_at(tokens, place.after):
         end = tokens[place.after].end
     quote = sentence.text[begin:end]
     at = sentence.begin

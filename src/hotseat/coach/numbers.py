@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from hotseat.coach.lexicon import word_set
 
 _TOKEN = re.compile(
-    r"[$€£]\s?\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?:k|m|bn)?(?![\w/:])"
-    r"|\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?(?:k|m|bn|%)?(?![\w/:])"
+    r"[$€£]\s?\d{1,12}(?: ?,\d{3}(?!\d)){0,4}(?:\.\d{1,6})?(?:k|m|bn)?(?![\w/:])"
+    r"|\d{1,12}(?: ?,\d{3}(?!\d)){0,4}(?:\.\d{1,6})?(?:k|m|bn|%)?(?![\w/:])"
     r"|[A-Za-z]+(?:['’][A-Za-z]+)?|[%$€£]|[,.;:!?—–()/]|\d+\S*",
 )
-_FIGURE = re.compile(r"([$€£])?\s?(\d{1,12}(?:,\d{3}){0,4}(?:\.\d{1,6})?)(k|m|bn|%)?$")
+_FIGURE = re.compile(r"([$€£])?\s?(\d{1,12}(?: ?,\d{3}(?!\d)){0,4}(?:\.\d{1,6})?)(k|m|bn|%)?$")
 _SUFFIX = {"k": 1e3, "m": 1e6, "bn": 1e9}
 
 _UNITS = {
@@ -74,7 +74,7 @@ def _figure(tokens: Sequence[Token], at: int) -> Number | None:
     if match is None:
         return None
     sign, digits, suffix = match.groups()
-    value = float(digits.replace(",", "")) * _scale(suffix)
+    value = float(digits.replace(",", "").replace(" ", "")) * _scale(suffix)
     after = at + 1
     if after < len(tokens) and tokens[after].text in _SCALES:
         value *= _SCALES[tokens[after].text]
