@@ -1,6 +1,6 @@
 """Score the coach on writers that it was not trained on.
 
-python scripts/score_coach.py                  the whole corpus (two minutes)
+python scripts/score_coach.py                  dev.jsonl, learning from own.jsonl too (two minutes)
 python scripts/score_coach.py --answers 6      six answers of each writer (seconds)
 python scripts/score_coach.py --out FILE       writes the figures as JSON too
 Needs the `dev` extra (scikit-learn). Thresholds come from the other writers as well.
@@ -41,10 +41,12 @@ def some_of(answers: Sequence[Answer], each: int) -> list[Answer]:
     return chosen
 
 
-def predictions(answers: Sequence[Answer]) -> list[list[SentenceLabels]]:
+def predictions(
+    answers: Sequence[Answer], more: Sequence[Answer] = ()
+) -> list[list[SentenceLabels]]:
     """Return the labels of every answer from a model trained and tuned on other writers."""
-    rows, truth = train.blocks_of(answers), train.truths(answers)
-    scores = train.held_out(answers, rows, truth)
+    truth = train.truths(answers)
+    scores = train.held_out(answers, more)
     who = np.array(train.sentence_writers(answers))
     labels: list[SentenceLabels] = []
     for name in dict.fromkeys(who):
@@ -117,11 +119,10 @@ def _hits(results: Sequence[tuple[Answer, Analysis]]) -> float:
     return hits / asked if asked else 0.0
 
 
-def score(answers: Sequence[Answer]) -> dict[str, float]:
-    """Return the figures of a corpus, each writer judged by a model of the others."""
-    return {
-        name: round(value, 4) for name, value in scores_of(answers, predictions(answers)).items()
-    }
+def score(answers: Sequence[Answer], more: Sequence[Answer] = ()) -> dict[str, float]:
+    """Return the figures of a corpus, each writer judged by a model of the others and of `more`."""
+    found = scores_of(answers, predictions(answers, more))
+    return {name: round(value, 4) for name, value in found.items()}
 
 
 def printed(scores: dict[str, float]) -> str:
@@ -136,7 +137,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     answers = some_of(train.read_corpus(), chosen.answers)
-    scores = score(answers)
+    more = [] if chosen.answers else train.read_corpus(train.OWN)
+    scores = score(answers, more)
     print(printed(scores))
     if chosen.out:
         written: dict[str, Any] = {"answers": len(answers), "scores": scores}

@@ -128,7 +128,7 @@ def test_the_scores_on_file_are_those_that_the_script_prints(score_coach: Module
     answers = score_coach.some_of(score_coach.train.read_corpus(), quick["each"])
     # Another machine's arithmetic may move a sentence or two.
     assert score_coach.score(answers) == pytest.approx(quick["scores"], abs=0.02)
-    assert stored["scores"]["sentence labels, micro-F1"] >= 0.6
+    assert stored["scores"]["sentence labels, micro-F1"] >= 0.69
 
 
 def test_the_documentation_states_the_scores_on_file() -> None:
