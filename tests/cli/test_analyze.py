@@ -48,6 +48,18 @@ def test_json_names_every_element_and_quotes_verbatim() -> None:
     assert told["risk"]["level"] in ("low", "medium", "high")
 
 
+def test_figures_are_told_with_what_is_open() -> None:
+    text = "In the end lead time went from fourteen days to five. It cost us $40,000 in penalties."
+    ran = hotseat("analyze", "-", "--type", "execution_metrics", stdin=text)
+    assert "Engine: how the work itself ran (leading)" in ran.out
+    assert "fourteen days → five → ? (open: from fourteen days to five, since when?)" in ran.out
+    told = hotseat("analyze", "-", "--type", "execution_metrics", "--json", stdin=text).json
+    engine, result = told["figures"]
+    assert (engine["kind"], engine["number"], engine["open"]) == ("engine", 5, ["period"])
+    assert (result["kind"], result["value"], result["open"]) == ("result", "$40,000", [])
+    assert engine["quote"] == text[: text.index(" It cost")]
+
+
 def test_a_transcript_keeps_its_times() -> None:
     words = [
         {"text": word, "start": at * 0.5, "end": at * 0.5 + 0.4, "probability": 0.9}
@@ -97,7 +109,8 @@ def test_a_batch_answers_line_by_line(tmp_path: Path) -> None:
     assert ran.status == 0
     one, two = map(json.loads, ran.lines)
     assert (one["id"], two["id"]) == ("one", 2)
-    assert set(one) == {"id", "labels", "sflags", "elements", "flags", "probes", "risk"}
+    told = {"id", "labels", "sflags", "elements", "flags", "probes", "risk"}
+    assert set(one) == told | {"figures"}
     assert len(one["labels"]) == len(one["sflags"]) == 2
     assert set(one["elements"]) == {str(e) for e in RUBRICS["missed_deadline"].elements}
     for each in one["elements"].values():

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from hotseat.coach.lexicon import DAYS, MONTHS, ORDINALS, word_set
+from hotseat.coach.lexicon import DATED_MONTHS, DAYS, MONTHS, ORDINALS, word_set
 from hotseat.coach.numbers import Number, Token
 
-IN_DAYS = {"minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0, "months": 30.4}
-IN_DAYS |= {"quarters": 91.3, "years": 365.25}
+IN_DAYS = {"seconds": 1 / 86400, "minutes": 1 / 1440, "hours": 1 / 24, "days": 1.0, "weeks": 7.0}
+IN_DAYS |= {"months": 30.4, "quarters": 91.3, "years": 365.25}
 """Time units in days; months, quarters and years by their mean length."""
 
 TIME_UNITS = {unit.rstrip("s"): unit for unit in IN_DAYS} | {unit: unit for unit in IN_DAYS}
@@ -39,7 +39,7 @@ def is_name(number: Number, numbers: Sequence[Number], tokens: Sequence[Token]) 
         return True
     if following in ORDINALS or following in ("am", "pm", "o'clock", "th", "st", "x"):
         return True
-    if following == "of" and word_at(tokens, number.after + 1) in MONTHS:
+    if following == "of" and word_at(tokens, number.after + 1) in DATED_MONTHS:
         return True
     if any(n.after == number.first or n.first == number.after for n in numbers):
         return True  # "twenty twenty-three", "nine thirty"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hotseat.coach.delivery import deliver
+from hotseat.coach.figures import read_figures
 from hotseat.coach.flags import judge_flags
 from hotseat.coach.hearing import SENTENCE_LIMIT, Labeller, default_labeller
 from hotseat.coach.ledger import figures
@@ -109,6 +110,7 @@ def analyse_labelled(
         delivery=deliver(transcript, sentences, labels, latency),
         ledger=figures(sentences),
         notes=_notes(transcript, sentences, question),
+        figures=read_figures(sentences, labels),
     )
 
 

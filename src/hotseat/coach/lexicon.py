@@ -16,6 +16,8 @@ ORDINALS = word_set(
     "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth",
 )
 MONTHS = word_set("january february april june july august september october november december")
+DATED_MONTHS = MONTHS | {"march", "may"}
+"""All months: for places where a word stands as a date does, so that "may" is no verb."""
 DAYS = word_set("monday tuesday wednesday thursday friday saturday sunday")
 
 

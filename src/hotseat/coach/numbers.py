@@ -121,6 +121,8 @@ def _in_words(tokens: Sequence[Token], at: int) -> Number | None:
     value, after = _point(tokens, at, total + current)
     if [t.text for t in tokens[after : after + 3]] == ["and", "a", "half"]:
         value, after = value + 0.5, after + 3
+        if after < len(tokens) and tokens[after].text in _SCALES:
+            value, after = value * _SCALES[tokens[after].text], after + 1
     return Number(value, start, after)
 
 

@@ -10,7 +10,7 @@ from hotseat.domain.errors import HotseatError, UsageError
 from hotseat.domain.rubric import RUBRICS, Level, Rubric
 
 if TYPE_CHECKING:
-    from hotseat.domain.analysis import Analysis, Evidence
+    from hotseat.domain.analysis import Analysis, Evidence, Figure
     from hotseat.domain.transcript import Transcript
 
 EXAMPLE = """FILE is text, a recording, or a transcript as `hotseat transcribe --to json` writes it.
@@ -133,6 +133,24 @@ def judged(analysis: "Analysis") -> dict[str, Any]:
                 for reason in analysis.risk.reasons
             ],
         },
+        "figures": [_figure(each) for each in analysis.figures],
+    }
+
+
+def _figure(figure: "Figure") -> dict[str, Any]:
+    from hotseat.domain.figure_words import asks
+
+    return {
+        "kind": figure.kind.value,
+        "measures": figure.measures,
+        "value": figure.value,
+        "number": figure.number,
+        "unit": figure.unit,
+        "baseline": figure.baseline,
+        "period": figure.period,
+        "open": [gap.value for gap in figure.gaps],
+        "asks": asks(figure),
+        **_quotes((figure.evidence,))[0],
     }
 
 

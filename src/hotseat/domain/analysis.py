@@ -211,6 +211,41 @@ class LedgerEntry:
     evidence: Evidence
 
 
+class FigureKind(StrEnum):
+    """What a figure tells of: how the work runs, what came of it, or neither."""
+
+    ENGINE = "engine"  # leading: cycle time, release rate, bugs, unplanned work
+    RESULT = "result"  # lagging: money, users, days late
+    CONTEXT = "context"  # neither: the size of a team, a budget
+
+
+class Gap(StrEnum):
+    """What a figure lacks to be judged."""
+
+    BASELINE = "baseline"  # from what, against what, of how many
+    RESULT = "result"  # where it stands now
+    PERIOD = "period"  # over what time, since when
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as told: `value` and what it is set against (`baseline`, `period`), in the words
+    of the answer, "" where it was not said; `number` and `unit` are the value's.
+
+    `measures` names it in one or two words of the answer ("" where none stand by it).
+    """
+
+    kind: FigureKind
+    value: str
+    number: float
+    unit: str
+    evidence: Evidence
+    measures: str = ""
+    baseline: str = ""
+    period: str = ""
+    gaps: tuple[Gap, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """All that the coach found in one take; `labels` run parallel to `sentences`."""
@@ -224,3 +259,4 @@ class Analysis:
     delivery: Delivery
     ledger: tuple[LedgerEntry, ...] = ()
     notes: tuple[str, ...] = ()
+    figures: tuple[Figure, ...] = ()

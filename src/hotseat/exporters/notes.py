@@ -18,6 +18,7 @@ from hotseat.domain.session import (
 from hotseat.domain.summary import held_minutes, ran_out, title_of
 from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.domain.transcript import not_english
+from hotseat.exporters import judging
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
 from hotseat.exporters.figures import delivery
 
@@ -107,6 +108,8 @@ def _answer(take: Take) -> Iterator[Block]:
         if not analysis.risk.reasons:
             yield Paragraph("No reason was found against it.")
         yield from (Paragraph(note) for note in analysis.notes)
+        yield from judging.figures(analysis)
+        yield from judging.arc(analysis)
         yield Heading(3, "Delivery")
         yield from delivery(analysis.delivery)
     yield Heading(3, "Transcript")
