@@ -173,8 +173,11 @@ class SoundReader(Protocol):
 class Playback(Protocol):
     """A sound file being played."""
 
-    def play(self, start: float, stop: float | None = None) -> None:
-        """Play from `start` to `stop` seconds (None: the end). Raises HotseatError: no output."""
+    def play(self, start: float, stop: float | None = None, speed: float = 1.0) -> None:
+        """Play from `start` to `stop` seconds (None: the end), `speed` times as fast as spoken.
+
+        The pitch stays as it is. Raises HotseatError: no output.
+        """
         ...
 
     def pause(self) -> None:

@@ -173,19 +173,20 @@ class FakePlayback:
         self.length = seconds
         self.closed = False
         self.played: list[tuple[float, float | None]] = []
+        self.speed = 1.0
         self.refuses: HotseatError | None = None
         self._clock = clock
         self._from = self._stop = 0.0
         self._since: float | None = None
         self._problem = ""
 
-    def play(self, start: float, stop: float | None = None) -> None:
+    def play(self, start: float, stop: float | None = None, speed: float = 1.0) -> None:
         """Play a stretch; raises `refuses` when set."""
         if self.refuses is not None:
             raise self.refuses
         self._stop = self.length if stop is None else min(max(0.0, stop), self.length)
         self._from = min(max(0.0, start), self._stop)
-        self._since = self._clock.monotonic()
+        self._since, self.speed = self._clock.monotonic(), speed
         self._problem = ""
         self.played.append((start, stop))
 
@@ -197,7 +198,8 @@ class FakePlayback:
         """Return the seconds that are heard."""
         if self._since is None:
             return self._from
-        return min(self._stop, self._from + self._clock.monotonic() - self._since)
+        passed = (self._clock.monotonic() - self._since) * self.speed
+        return min(self._stop, self._from + passed)
 
     def playing(self) -> bool:
         """Say whether the stretch is not over."""

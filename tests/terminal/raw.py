@@ -66,6 +66,12 @@ class RawTerminal:
                 self.output += os.read(self._screen, 65536)
                 last = time.monotonic()
 
+    def read(self, seconds: float) -> bytes:
+        """Return what is written next, b"" when nothing is within so many seconds."""
+        if not select.select([self._screen], [], [], max(0.0, seconds))[0]:
+            return b""
+        return os.read(self._screen, 65536)
+
     def press(self, keys: str) -> None:
         """Type characters as they are."""
         os.write(self._screen, keys.encode())

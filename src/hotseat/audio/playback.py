@@ -37,10 +37,11 @@ class PortAudioPlayback:
         """The length of the file."""
         return self._file.seconds
 
-    def play(self, start: float, stop: float | None = None) -> None:
+    def play(self, start: float, stop: float | None = None, speed: float = 1.0) -> None:
         """Play from `start` to `stop` seconds (None: the end), instead of what is playing.
 
-        Raises HotseatError when there is no loudspeaker.
+        `speed` 2.0 takes half the time, at the same pitch. Raises HotseatError when there is no
+        loudspeaker.
         """
         with self._changing:
             self._closed = False
@@ -48,7 +49,7 @@ class PortAudioPlayback:
             end = self.seconds if stop is None else min(max(0.0, stop), self.seconds)
             self._at = min(max(0.0, start), end)
             if self._at < end:
-                sounding = Sounding(self._file, self._at, end)
+                sounding = Sounding(self._file, self._at, end, speed)
                 _open_output(sounding, self._file.rate)
                 self._sounding = sounding
             if self._closed:  # while the device was being opened

@@ -10,6 +10,7 @@ from typing import Any
 from hotseat.audio.decode import SoundFile
 from hotseat.audio.messages import OUTPUT_LOST
 from hotseat.audio.resample import Resampler
+from hotseat.audio.stretch import Stretcher
 from hotseat.domain.errors import HotseatError
 from hotseat.wav import SAMPLE
 
@@ -28,17 +29,18 @@ _DELAY_LIMIT = 2.0  # what PortAudio calls the delay is nonsense on some systems
 class Sounding:
     """Feeds a loudspeaker from a file between two seconds, and knows what is being heard.
 
-    A thread reads ahead, watches that sound is asked for, and calls `let_go` at the end, however
-    it comes.
+    `speed` times as fast as it was spoken; the pitch stays. A thread reads ahead, watches that
+    sound is asked for, and calls `let_go` at the end, however it comes.
     """
 
-    def __init__(self, file: SoundFile, start: float, stop: float) -> None:
-        self._file, self._start, self._stop = file, start, stop
+    def __init__(self, file: SoundFile, start: float, stop: float, speed: float = 1.0) -> None:
+        self._file, self._start, self._stop, self._speed = file, start, stop, speed
         self._rate, self._channels, self._latency = file.rate, 1, 0.0
         self._ahead: deque[bytes] = deque()
         self._rest = memoryview(b"")
         # Bytes read ahead and bytes given away, ever: each is counted by one thread only.
         self._read, self._given = 0, 0
+        self._taken = start  # the second of the file that was read up to
         self._complete = self._halted = False
         self._wake = threading.Event()
         self._asked = time.monotonic()
@@ -77,7 +79,7 @@ class Sounding:
         self._given = before + at
         self._asked = now
         if at:
-            self._look = (now, self._second(before) - self._delay(when))
+            self._look = (now, self._second(before) - self._delay(when) * self._speed)
         return not self._halted
 
     def finished(self) -> None:
@@ -94,9 +96,9 @@ class Sounding:
         """Return the second of the file that is being heard; never runs backwards."""
         if self._look is not None:
             at, second = self._look
-            heard = second + min(time.monotonic(), self._silent_since) - at
+            heard = second + (min(time.monotonic(), self._silent_since) - at) * self._speed
             limit = self._stop if self._all_given() else self._second(self._given)
-            self._furthest = max(self._furthest, min(heard, limit))
+            self._furthest = max(self._furthest, min(heard, limit, self._stop))
         return self._furthest
 
     def playing(self) -> bool:
@@ -120,8 +122,8 @@ class Sounding:
             self._read_ahead()
         except HotseatError as error:
             self._problem = str(error)
-        if self._second(self._read) < self._stop - _SHORT:  # the file ended early
-            self._stop = self._second(self._read)
+        if self._taken < self._stop - _SHORT:  # the file ended early
+            self._stop = self._taken
         self._complete = True
         while self._goes_on():
             self._wake.wait(_TICK)
@@ -133,12 +135,14 @@ class Sounding:
             self._problem = OUTPUT_LOST
 
     def _read_ahead(self) -> None:
+        stretcher = Stretcher(self._file.rate, self._speed)
         resampler = Resampler(self._file.rate, self._rate)
         left = round((self._stop - self._start) * self._file.rate)
         for samples in self._file.blocks(self._start):
             cut = samples[:left]
             left -= len(cut)
-            self._put(resampler(cut, last=left == 0))
+            self._taken += len(cut) / self._file.rate
+            self._put(resampler(stretcher(cut, last=left == 0), last=left == 0))
             if left == 0:
                 return
             while self._waiting() > AHEAD and self._goes_on():
@@ -169,7 +173,7 @@ class Sounding:
         return (self._read - self._given) / (SAMPLE * self._channels * self._rate)
 
     def _second(self, given: int) -> float:
-        return self._start + given / (SAMPLE * self._channels * self._rate)
+        return self._start + given / (SAMPLE * self._channels * self._rate) * self._speed
 
     def _delay(self, when: Any) -> float:
         """Return the seconds until a block that is asked for now is heard."""

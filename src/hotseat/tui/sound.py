@@ -15,10 +15,12 @@ class SilentPlayback:
         self._clock, self._length = clock, length
         self._from, self._stop = 0.0, length
         self._since: float | None = None
+        self._speed = 1.0
 
-    def play(self, start: float, stop: float | None = None) -> None:
-        """Run from `start` to `stop` (None: the end)."""
+    def play(self, start: float, stop: float | None = None, speed: float = 1.0) -> None:
+        """Run from `start` to `stop` (None: the end), `speed` times as fast as the clock."""
         self._from, self._stop = start, self._length if stop is None else stop
+        self._speed = speed
         self._since = self._clock.monotonic()
 
     def pause(self) -> None:
@@ -29,7 +31,8 @@ class SilentPlayback:
         """Return the seconds reached."""
         if self._since is None:
             return self._from
-        return min(self._from + self._clock.monotonic() - self._since, self._stop)
+        passed = (self._clock.monotonic() - self._since) * self._speed
+        return min(self._from + passed, self._stop)
 
     def playing(self) -> bool:
         """Say whether the position moves."""
