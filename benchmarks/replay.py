@@ -82,7 +82,9 @@ def starts(seconds: float) -> list[float]:
 def write_beeps(path: Path, beeps: list[float], seconds: float) -> None:
     """Write the sound of a take: a beep of 1 kHz at each of the seconds."""
     samples = array("h", bytes(2 * round(seconds * RATE)))
-    beep = array("h", (round(14000 * sin(2 * pi * 1000 * i / RATE)) for i in range(int(BEEP * RATE))))
+    beep = array(
+        "h", (round(14000 * sin(2 * pi * 1000 * i / RATE)) for i in range(int(BEEP * RATE)))
+    )
     for start in beeps:
         at = round(start * RATE)
         samples[at : at + len(beep)] = beep
@@ -110,7 +112,9 @@ def keep_session(workspace: Path, seconds: float) -> tuple[str, list[float]]:
     )
     store = FolderStore(workspace)
     session = store.create(
-        Session("", "2026-03-14T10:30:00+01:00", Settings(), "Beeps", SessionState.FINISHED, (take,))
+        Session(
+            "", "2026-03-14T10:30:00+01:00", Settings(), "Beeps", SessionState.FINISHED, (take,)
+        )
     )
     folder = store.folder(session.name) / "takes"
     folder.mkdir(exist_ok=True)

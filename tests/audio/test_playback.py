@@ -85,6 +85,23 @@ def test_exactly_the_stretch_is_played(sd: PretendSoundDevice, ramp: Path) -> No
     playback.close()
 
 
+@pytest.mark.parametrize("speed", [0.75, 1.5])
+def test_the_position_is_that_of_the_file_at_any_speed(
+    sd: PretendSoundDevice, tmp_path: Path, speed: float
+) -> None:
+    playback = PortAudioPlayer().open(write_tone(tmp_path / "tone.wav", 6.0))
+    playback.play(1.0, 5.0, speed)
+    stream = sd.streams[0]
+    until(lambda: any(stream.ask(800, 0.01) or b""), "a sound")
+    asked = heard(stream, RATE)  # a second and a little of the loudspeaker's time
+    begun = next(at for at, sample in enumerate(asked) if sample) / RATE
+    assert playback.position() == pytest.approx(1.0 + (len(asked) / RATE - begun) * speed, abs=0.35)
+    rest = heard(stream, round(5 * RATE / speed))
+    told = [at for at, sample in enumerate(asked + rest) if abs(sample) > 500]
+    assert (told[-1] - told[0]) / RATE == pytest.approx(4.0 / speed, abs=0.1)
+    playback.close()
+
+
 def test_a_take_of_an_hour_is_not_read_into_memory(
     sd: PretendSoundDevice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -79,6 +79,22 @@ def test_a_pause_keeps_the_position_and_play_goes_on_from_it(
     playback.close()
 
 
+@pytest.mark.parametrize("speed", [0.75, 2.0])
+def test_at_another_speed_it_comes_to_the_same_end(
+    studio: Studio, playback: Playback, speed: float
+) -> None:
+    playback.play(0.3, 1.1, speed)
+    assert playback.playing()
+    seen = [playback.position()]
+    while playback.playing():
+        studio.listen(playback, seen[-1] + 0.01)
+        seen.append(playback.position())
+    assert seen == sorted(seen)
+    assert seen[-1] == pytest.approx(1.1)
+    assert playback.problem() == ""
+    playback.close()
+
+
 def test_playing_elsewhere_leaves_the_old_place(studio: Studio, playback: Playback) -> None:
     playback.play(0.0)
     studio.listen(playback, 0.2)

@@ -98,16 +98,16 @@ async def test_sentences_and_evidence_are_jumped_to(tmp_path: Path) -> None:
         assert screen.position == starts[0]
         await pilot.press("right")
         assert screen.position == starts[1]
-        await pilot.press("n")  # the second sentence carries none, the third does
+        await pilot.press("j")  # the second sentence carries none, the third does
         assert screen.position == starts[2]
         assert _lit(pilot) == "Turned"
-        await pilot.press("p")
+        await pilot.press("k")
         assert screen.position == starts[0]
         await pilot.press("end")
         assert screen.position == screen.length
         await pilot.press("left")
         assert screen.position == starts[-1]
-        await pilot.press("n")
+        await pilot.press("j")
         await until_shown(pilot, "No evidence after this place.")
         await pilot.press("home")
         assert screen.position == 0.0
@@ -129,6 +129,173 @@ async def test_jumping_while_playing_plays_on_from_there(tmp_path: Path) -> None
         await until_shown(pilot, "playing")
 
 
+async def test_every_kind_of_place_has_its_key(tmp_path: Path) -> None:
+    session = sample.grilled()
+    analysis = session.takes[0].analysis
+    assert analysis is not None
+    fillers = [filler.start for filler in analysis.delivery.fillers or ()]
+    pauses = [pause.start for pause in analysis.delivery.pauses or ()]
+    screen = ReplayScreen(session)
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("f", "f")
+        assert screen.position == fillers[1]
+        await until_shown(pilot, "Filler “Um”, 2 of 3")
+        await pilot.press("F")
+        assert screen.position == fillers[0]
+        await pilot.press("F")
+        await until_shown(pilot, "No filler before this place.")
+        await pilot.press("p", "p", "P")
+        assert screen.position == pauses[0]
+        await until_shown(pilot, "Pause: 0.9 s, 1 of 7")
+        await pilot.press("x")
+        assert screen.position == analysis.flags[0].evidence[0].start
+        await until_shown(pilot, "Flag: Blames others, 1 of 1")
+        await pilot.press("X")
+        await until_shown(pilot, "No flag before this place.")
+
+
+async def test_a_digit_goes_to_the_places_of_its_lane_and_round_again(tmp_path: Path) -> None:
+    session = sample.grilled()
+    screen = ReplayScreen(session, take=2)
+    answer = ReplayScreen(session)
+    analysis = session.takes[0].analysis
+    assert analysis is not None
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, answer)
+        await until_shown(pilot, "with sound")
+        assert "3 ✓ Where it broke" in text_of(pilot)
+        await pilot.press("3")
+        assert answer.position == analysis.elements[2].evidence[0].start
+        await until_shown(pilot, "Where it broke, 1 of 1")
+        await pilot.press("5")
+        await until_shown(pilot, "What changed for good (vague), 1 of 1")
+        await pilot.press("2")
+        await until_shown(pilot, "Bet: not heard in this take.")
+        await pilot.press("9")
+        await until_shown(pilot, "the keys go from 1 to 7")
+        await open_on(pilot, screen)
+        await until_shown(pilot, "1 ✓ What changed for good")
+        await pilot.press("1", "1")
+        second = screen.position
+        await pilot.press("1")
+        assert 0 < screen.position < second
+        await pilot.click("#timeline", offset=(6, 0))  # the lane's name does what its key does
+        assert screen.position == second
+
+
+async def test_the_speed_is_heard_shown_and_kept(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("greater_than_sign", "full_stop", "space")
+        await until_shown(pilot, "playing")
+        assert world.player.last.speed == 1.5
+        world.clock.seconds += 4
+        await until_shown(pilot, "0:06 of 0:43   1.5×")
+        await pilot.press("less_than_sign", "comma", "minus")
+        await until(pilot, lambda: world.player.last.speed == 0.75)
+        assert played(world)[-1][1] == pytest.approx(6.0, abs=0.2)
+        await pilot.press("less_than_sign")
+        await until_shown(pilot, "0.75× is as far as it goes.")
+        await pilot.press("down")
+        await until_shown(pilot, "Take 2 of 4")
+        await until_shown(pilot, "0.75×")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        assert world.player.last.speed == 0.75
+        await pilot.press("equals_sign")
+        await until(pilot, lambda: world.player.last.speed == 1.0)
+
+
+@pytest.mark.parametrize("sound", [True, False])
+async def test_the_words_keep_up_at_any_speed(tmp_path: Path, sound: bool) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    if not sound:
+        world.player.silent = HotseatError("No loudspeaker was found")
+    async with _open(world) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "paused")
+        for _ in range(3):
+            await pilot.press("greater_than_sign")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        began = world.clock.seconds
+        for word in _answer(session).words[::9]:
+            world.clock.seconds = began + (word.start + 0.04) / 2
+            await _until_lit(pilot, word.text)
+
+
+async def test_a_sentence_is_played_in_a_loop_until_it_is_left(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    words = _answer(session).words
+    third, end = words[28].start, words[42].end
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session, at=third + 1)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("l")
+        await until_shown(pilot, "loop 0:12 to 0:17")
+        await pilot.press("space")
+        await until_shown(pilot, "playing")
+        _, start, stop = played(world)[-1]
+        assert start == pytest.approx(third + 1)
+        assert stop is not None
+        assert end < stop <= words[43].start
+        world.clock.seconds += 10
+        await until(pilot, lambda: len(played(world)) == 2)
+        assert played(world)[-1][1:] == (third, stop)
+        await until_shown(pilot, "playing · loop")
+        await pilot.press("right")  # out of the loop
+        await until(pilot, lambda: played(world)[-1][2] is None)
+        assert "loop" not in text_of(pilot).splitlines()[-2]
+        await pilot.press("l")
+        await until(pilot, lambda: played(world)[-1][2] is not None)
+        await pilot.press("l")
+        await until(pilot, lambda: played(world)[-1][2] is None)
+
+
+async def test_a_stretch_from_a_to_b_is_played_in_a_loop(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("b")
+        await until_shown(pilot, "Press a first")
+        await pilot.press("f", "f", "a")
+        begin = screen.position
+        await until_shown(pilot, "press b where the loop ends.")
+        await pilot.press("b")
+        await until_shown(pilot, "press b further on.")
+        await pilot.press("x")
+        end = screen.position
+        await pilot.press("b")
+        await until_shown(pilot, "loop 0:29 to 0:39")
+        await pilot.press("space")
+        await until(pilot, lambda: len(played(world)) == 1)
+        assert played(world)[0][1:] == (begin, end)
+
+
+async def test_lanes_go_where_there_is_no_room_and_come_at_a_key(tmp_path: Path) -> None:
+    session = sample.grilled()
+    async with _open(stage(tmp_path, session), (80, 18)) as pilot:
+        await open_on(pilot, ReplayScreen(session))
+        await until_shown(pilot, "with sound")
+        assert "1 ✓ Scene" not in text_of(pilot)
+        await pilot.press("v")
+        await until_shown(pilot, "1 ✓ Scene")
+        await pilot.press("v")
+        await until(pilot, lambda: "1 ✓ Scene" not in text_of(pilot))
+
+
 async def test_a_slow_loudspeaker_undoes_no_jump_and_blocks_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -144,9 +311,9 @@ async def test_a_slow_loudspeaker_undoes_no_jump_and_blocks_nothing(
         await until_shown(pilot, "playing")
         play = world.player.last.play
 
-        def slowly(start: float, stop: float | None = None) -> None:
+        def slowly(start: float, stop: float | None = None, speed: float = 1.0) -> None:
             assert gate.wait(PATIENCE)
-            play(start, stop)
+            play(start, stop, speed)
 
         monkeypatch.setattr(world.player.last, "play", slowly)
         await pilot.press("right")
@@ -205,7 +372,7 @@ async def test_takes_are_changed_and_typed_ones_are_text(tmp_path: Path) -> None
         assert "I think we all learned a lot from it." in text_of(pilot)
         await pilot.press("space")
         await until_shown(pilot, "Typed: there is nothing to play.")
-        await pilot.press("right", "left", "n", "p", "home", "end", "]")
+        await pilot.press("right", "left", "j", "k", "home", "end", "]")
         await until_shown(pilot, "This is the last take.")
         await pilot.press("[", "up", "up")
         await until_shown(pilot, "Take 1 of 4")
@@ -276,7 +443,22 @@ async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int])
     async with _open(stage(tmp_path, session), size) as pilot:
         returned = await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused")
-        for key in ("space", "right", "n", "left", "p", "end", "home", "pagedown", "down"):
+        for key in (
+            "space",
+            "right",
+            "j",
+            "left",
+            "k",
+            "f",
+            "p",
+            "x",
+            "1",
+            "l",
+            "end",
+            "home",
+            "pagedown",
+            "down",
+        ):
             await pilot.press(key)
             assert harmless(text_of(pilot))
         assert "[@click=app.exit]press[/]" in text_of(pilot)

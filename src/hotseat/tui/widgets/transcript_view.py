@@ -122,6 +122,7 @@ class TranscriptView(ScrollView, can_focus=False):
         """Break the lines anew."""
         self._lay_out()
         if self._lit is not None and (rows := self._rows_at(self._lit)):
+            self.here = self._rows[rows[0]].block
             self._bring(rows[0], rows[-1])
         elif self.here:
             self.go(self.here)
