@@ -48,6 +48,13 @@ def log_file() -> Path:
     return user_log_path(APP, appauthor=False) / "hotseat.log"
 
 
+def cache_folder() -> Path:
+    """Return the platform's folder for what can be made again."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(APP, appauthor=False)
+
+
 def models_folder() -> Path:
     """Return the folder that downloaded speech models are kept in."""
     return data_folder() / "models"

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from hotseat.domain.listing import SessionSummary
+from hotseat.domain.listing import KEPT_DAYS, SessionSummary, Trashed
 
 if TYPE_CHECKING:  # home needs no session, and every start waits for home
     from hotseat.domain.session import Session
@@ -228,8 +228,20 @@ class SessionStore(Protocol):
         """Return all sessions, newest first; unreadable ones carry a problem."""
         ...
 
-    def delete(self, name: str) -> None:
-        """Remove a session's folder."""
+    def delete(self, name: str, *, for_good: bool = False) -> None:
+        """Move a session to the trash, or remove it for good."""
+        ...
+
+    def trashed(self) -> Sequence[Trashed]:
+        """Return what can be brought back, the latest deleted first."""
+        ...
+
+    def restore(self, name: str) -> str:
+        """Bring a deleted session back; returns its name, another one where that was taken."""
+        ...
+
+    def empty_trash(self, days: int = KEPT_DAYS) -> int:
+        """Remove for good what was deleted so many days ago; returns how many sessions."""
         ...
 
     def folder(self, name: str) -> Path:
@@ -266,4 +278,23 @@ class SessionStore(Protocol):
 
     def adopt(self, name: str) -> "Session":
         """Add orphaned audio to a session as takes (not transcribed yet), save and return it."""
+        ...
+
+
+class SessionSearch(Protocol):
+    """Finds sessions by what was said and written in them. Its methods may run in any thread."""
+
+    def step(self, seconds: float = 0.1) -> int:
+        """Take in what changed on disk for about so long; return how many sessions are left.
+
+        Raises HotseatError where the sessions cannot be listed.
+        """
+        ...
+
+    def said(self, words: str) -> frozenset[str]:
+        """Return the names of the sessions in which a word begins so, or the phrase occurs."""
+        ...
+
+    def excerpt(self, name: str, words: Sequence[str]) -> str:
+        """Return the line of a session in which the words occur, or "" where they do not."""
         ...

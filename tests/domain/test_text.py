@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hotseat.domain.text import clean, clean_line, clock_face, count, shorten, slug
+from hotseat.domain.text import clean, clean_line, clock_face, count, is_clean, shorten, slug
 from tests.strategies import hostile_texts
 
 FORBIDDEN = re.compile(
@@ -100,3 +100,9 @@ def test_clock_face(seconds: float, face: str) -> None:
 def test_count() -> None:
     assert [count(n, "take") for n in (0, 1, 2)] == ["0 takes", "1 take", "2 takes"]
     assert count(2, "reply", "replies") == "2 replies"
+
+
+@given(hostile_texts)
+def test_what_is_clean_is_what_cleaning_leaves_alone(text: str) -> None:
+    assert is_clean(text) == (clean(text) == text)
+    assert is_clean(clean(text))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.listing import SessionState, SessionSummary
+from hotseat.domain.listing import KEPT_DAYS, SessionState, SessionSummary, Trashed
 from hotseat.domain.session import Session, Take
 from hotseat.domain.summary import summarise
 from hotseat.domain.text import slug
@@ -23,6 +23,7 @@ class MemoryStore:
         self.sessions: dict[str, Session] = {}
         self.held: set[str] = set()
         self.saves = 0
+        self.trash: list[Session] = []
         self.fails: HotseatError | None = None
         self._root = root
 
@@ -56,11 +57,32 @@ class MemoryStore:
         newest = sorted(self.sessions.values(), key=lambda s: (s.created, s.name), reverse=True)
         return [summarise(session) for session in newest]
 
-    def delete(self, name: str) -> None:
-        """Forget a session."""
-        self._known(name)
+    def delete(self, name: str, *, for_good: bool = False) -> None:
+        """Forget a session, or put it aside."""
+        session = self._known(name)
         del self.sessions[name]
         self.held.discard(name)
+        if not for_good:
+            self.trash.append(session)
+
+    def trashed(self) -> Sequence[Trashed]:
+        """Return what was put aside, the latest first."""
+        return [Trashed(s.name, "2026-03-14T10:00:00+01:00") for s in reversed(self.trash)]
+
+    def restore(self, name: str) -> str:
+        """Take back what was put aside."""
+        session = next((s for s in self.trash if s.name == name), None)
+        if session is None:
+            raise HotseatError(f'no deleted session "{name}"')
+        self.trash.remove(session)
+        self.sessions[name] = session
+        return name
+
+    def empty_trash(self, days: int = KEPT_DAYS) -> int:
+        """Forget what was put aside, where no day is asked for."""
+        gone = 0 if days else len(self.trash)
+        self.trash = self.trash[gone:]
+        return gone
 
     def folder(self, name: str) -> Path:
         """Return a folder for the session's audio; it exists."""

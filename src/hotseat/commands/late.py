@@ -13,6 +13,8 @@ if TYPE_CHECKING:
         Reading,
         Recorder,
         Recording,
+        SessionSearch,
+        SessionStore,
         Transcriber,
         Transcription,
     )
@@ -56,6 +58,41 @@ def read_sound(path: Path) -> "Reading":
     from hotseat.audio.prosody import read
 
     return read(path)
+
+
+class LateSearch:
+    """Stands for the full-text index until something is looked for.
+
+    Where this Python has no SQLite only what a list shows is searched.
+    """
+
+    def __init__(self, workspace: Path, store: "SessionStore") -> None:
+        self._workspace, self._store = workspace, store
+        self._made: SessionSearch | None = None
+
+    def step(self, seconds: float = 0.1) -> int:
+        """See ports.SessionSearch."""
+        index = self._index()
+        return 0 if index is None else index.step(seconds)
+
+    def said(self, words: str) -> frozenset[str]:
+        """See ports.SessionSearch."""
+        index = self._index()
+        return frozenset() if index is None else index.said(words)
+
+    def excerpt(self, name: str, words: "Sequence[str]") -> str:
+        """See ports.SessionSearch."""
+        index = self._index()
+        return "" if index is None else index.excerpt(name, words)
+
+    def _index(self) -> "SessionSearch | None":
+        if self._made is None:
+            try:
+                from hotseat.store.search import SearchIndex
+            except ImportError:
+                return None
+            self._made = SearchIndex(self._workspace, self._store.load)
+        return self._made
 
 
 class LateTranscriber:

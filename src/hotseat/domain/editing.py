@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from hotseat.domain.alignment import realigned
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.rubric import STORY_TYPES
-from hotseat.domain.session import Annotation, Session, Take
+from hotseat.domain.session import Annotation, Session, Take, story_id
 from hotseat.domain.text import clean, clean_line
 from hotseat.domain.transcript import Transcript, times_of, word_spans
 
@@ -82,17 +81,6 @@ def placed(annotation: Annotation, transcript: Transcript | None) -> tuple[int, 
             return inside[0][0], inside[-1][1]
     at = transcript.text.find(annotation.quote) if annotation.quote else -1
     return (at, at + len(annotation.quote)) if at >= 0 else None
-
-
-def story_id(session: Session, take: Take) -> str:
-    """Return the id of the story that a take tells: the session's, else that of its type's slot.
-
-    "" for a question that is about no story.
-    """
-    if session.story is not None:
-        return session.story.id
-    kind = take.question.type
-    return kind.replace("_", "-") if kind in STORY_TYPES else ""
 
 
 def marked_best(session: Session, number: int, best: bool = True) -> Session:

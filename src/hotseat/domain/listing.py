@@ -12,6 +12,18 @@ class SessionState(StrEnum):
     ABANDONED = "abandoned"
 
 
+KEPT_DAYS = 7
+"""Days for which a deleted session can be brought back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trashed:
+    """A deleted session that can be brought back: its name, and when it was deleted (ISO 8601)."""
+
+    name: str
+    deleted: str
+
+
 @dataclass(frozen=True, slots=True)
 class StoryRef:
     """The story that a session belongs to: its slot is the question type."""
@@ -41,7 +53,9 @@ class SpokenFigures:
 class SessionSummary:
     """What a list shows of a session without opening it. `heard`/`called` count elements of the
     first answer; `risk` is "" where nothing was analysed; `problem` is set when it cannot be read.
-    `held_minutes` is the minute at which detail ran out in a grilling (or its length).
+    `held_minutes` is the minute at which detail ran out in a grilling (or its length). `flags` are
+    those of all its answers, `best` the ids of the stories whose best telling it holds, `remarks`
+    counts notes and annotations; `warning` says what is lost of one that opens all the same.
     """
 
     name: str
@@ -63,3 +77,8 @@ class SessionSummary:
     problem: str = ""
     level: str = ""
     spoken: tuple[SpokenFigures, ...] = ()
+    tags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    best: tuple[str, ...] = ()
+    remarks: int = 0
+    warning: str = ""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from hotseat.domain.analysis import Analysis, Probe, Status, Verdict
 from hotseat.domain.choices import AnswerKind, Settings
 from hotseat.domain.listing import SessionState, StoryRef
-from hotseat.domain.rubric import Element, Level, Rubric, rubric_for
+from hotseat.domain.rubric import STORY_TYPES, Element, Level, Rubric, rubric_for
 from hotseat.domain.transcript import Transcript
 
 SCHEMA = 3
@@ -172,6 +172,17 @@ def judged_status(take: Take, element: Element) -> Status | None:
         if judgement.element == element:
             return judgement.status
     return None
+
+
+def story_id(session: Session, take: Take) -> str:
+    """Return the id of the story that a take tells: the session's, else that of its type's slot.
+
+    "" for a question that is about no story.
+    """
+    if session.story is not None:
+        return session.story.id
+    kind = take.question.type
+    return kind.replace("_", "-") if kind in STORY_TYPES else ""
 
 
 def with_take(session: Session, take: Take) -> Session:

@@ -6,7 +6,15 @@ from collections.abc import Sequence
 from hotseat.domain.analysis import Delivery, Status, Verdict
 from hotseat.domain.choices import AnswerKind, Format
 from hotseat.domain.listing import SessionSummary, SpokenFigures
-from hotseat.domain.session import AskedQuestion, Rung, Session, Take, answers, judged_status
+from hotseat.domain.session import (
+    AskedQuestion,
+    Rung,
+    Session,
+    Take,
+    answers,
+    judged_status,
+    story_id,
+)
 from hotseat.domain.text import clean_line
 
 TITLE_LIMIT = 80
@@ -36,6 +44,11 @@ def summarise(session: Session) -> SessionSummary:
         held_minutes=held_minutes(session),
         level=session.settings.level.value,
         spoken=_spoken(told),
+        tags=session.tags,
+        flags=_flags(told),
+        best=tuple(dict.fromkeys(story_id(session, take) for take in told if take.best)),
+        remarks=_remarks(session),
+        warning=session.problem,
     )
 
 
@@ -59,6 +72,16 @@ def _spoken(told: Sequence[Take]) -> tuple[SpokenFigures, ...]:
         for take in told
         if take.analysis is not None and take.kind is AnswerKind.SPOKEN
     )
+
+
+def _flags(told: Sequence[Take]) -> tuple[str, ...]:
+    judged = (take.analysis for take in told if take.analysis is not None)
+    return tuple(dict.fromkeys(found.flag.value for each in judged for found in each.flags))
+
+
+def _remarks(session: Session) -> int:
+    on_takes = sum(len(take.annotations) + bool(take.note) for take in session.takes)
+    return on_takes + bool(session.notes)
 
 
 def title_of(session: Session) -> str:

@@ -18,9 +18,10 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # More combining marks than this on one letter is noise that spills over other lines of a terminal.
 _MARKS_KEPT = 3
-_MARK_RUN = re.compile(
-    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{4,}"
+_MARK = re.compile(
+    "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 )
+_MARK_RUN = re.compile(_MARK.pattern + "{4,}")
 
 
 def clean(text: str) -> str:
@@ -35,6 +36,14 @@ def clean(text: str) -> str:
     text = _CONTROL.sub("", text)
     text = _SURROGATE.sub("\ufffd", text)
     return _MARK_RUN.sub(lambda run: run.group()[:_MARKS_KEPT], text)
+
+
+def is_clean(text: str) -> bool:
+    """Say whether `clean` would return the text as it is; quick also for long texts."""
+    letters = "".join(set(text))  # a text has few different letters, however long it is
+    if "\r" in letters or _CONTROL.search(letters) or _SURROGATE.search(letters):
+        return False
+    return not (_INVISIBLE.search(letters) or (_MARK.search(letters) and _MARK_RUN.search(text)))
 
 
 def clean_line(text: str, limit: int = 0) -> str:

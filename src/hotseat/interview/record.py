@@ -113,6 +113,6 @@ class Record:
     def _release(self) -> None:
         name = self.session.name
         if name and not self.session.takes and not self._store.orphans(name):
-            self._store.delete(name)
+            self._store.delete(name, for_good=True)
         elif name:
             self._store.release(name)

@@ -17,10 +17,11 @@ from hotseat.store.scrub import is_harmless, scrub
 INDEX_FILE = ".index.json"
 SESSION_FILE = "session.json"
 # Another Hotseat may summarise differently: its index is not believed.
-_MADE_BY = f"{__version__}/3"
+_MADE_BY = f"{__version__}/4"
 
 Summarise = Callable[[Path], SessionSummary]
 Stamp = tuple[int, int]
+"""When a session.json changed, in nanoseconds, and its size: tells one version from the next."""
 
 
 class _Entry(msgspec.Struct, array_like=True):
@@ -49,10 +50,7 @@ def scan(root: Path, summarise: Summarise) -> list[SessionSummary]:
     """
     known = _read(root / INDEX_FILE)
     current: dict[str, _Entry] = {}
-    for name in _folders(root):
-        stamp = _stamp(f"{root}/{name}")
-        if stamp is None:
-            continue
+    for name, stamp in stamps(root).items():
         entry = known.get(name)
         if entry is None or entry.stamp != stamp:
             entry = _Entry(*stamp, summarise(root / name))
@@ -60,6 +58,12 @@ def scan(root: Path, summarise: Summarise) -> list[SessionSummary]:
     if current != known:
         _write(root / INDEX_FILE, current)
     return [entry.summary for entry in current.values()]
+
+
+def stamps(root: Path) -> dict[str, Stamp]:
+    """Return every session below `root` by its folder's name. Raises OSError."""
+    found = ((name, _stamp(f"{root}/{name}")) for name in _folders(root))
+    return {name: stamp for name, stamp in found if stamp is not None}
 
 
 def _folders(root: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from math import isfinite
 from typing import Any
 
-from hotseat.domain.text import clean
+from hotseat.domain.text import clean, is_clean
 
 _SUSPECT_ESCAPES = (b"\\u", b"\\b", b"\\f", b"\\r", b"\x7f")
 
@@ -15,10 +15,9 @@ def is_harmless(data: bytes) -> bool:
     if data.isascii():
         return True
     try:
-        text = data.decode()
+        return is_clean(data.decode())
     except UnicodeDecodeError:
         return False
-    return clean(text) == text
 
 
 def scrub(value: Any) -> Any:

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.listing import SessionState, SessionSummary
+from hotseat.domain.listing import KEPT_DAYS, SessionState, SessionSummary, Trashed
 from hotseat.domain.text import clean_line
 from hotseat.domain.text import slug as slugged
 from hotseat.files import reason, remove_leftovers, replace_file
 from hotseat.paths import SESSIONS, TAKES
 from hotseat.store import lock
 from hotseat.store.index import SESSION_FILE, label, scan
+from hotseat.store.trash import Trash
 
 if TYPE_CHECKING:
     from hotseat.domain.session import Session
@@ -34,6 +35,7 @@ class FolderStore:
     def __init__(self, workspace: Path) -> None:
         self._root = workspace / SESSIONS
         self._held: dict[Path, int] = {}
+        self._trash = Trash(self._root)
 
     def create(self, session: "Session") -> "Session":
         """Make a folder (a free name is found), hold it, save; returns the session, named."""
@@ -82,24 +84,27 @@ class FolderStore:
             raise HotseatError(f"cannot list {self._root}: {reason(error)}") from error
         return sorted(found, key=_when, reverse=True)
 
-    def delete(self, name: str) -> None:
-        """Remove a session's folder in this workspace for good."""
+    def delete(self, name: str, *, for_good: bool = False) -> None:
+        """Move a session of this workspace to the trash, or remove it for good."""
         folder = self.folder(name)
         if folder.parent != self._root:
             raise HotseatError(f"{folder} is outside the workspace; delete the folder yourself")
         self.release(name)
         if lock.held(folder):
             raise _held_elsewhere(folder)
-        # Renamed first: a deletion that is cut short never leaves half a session in the list.
-        doomed = folder.with_name(f".deleted-{folder.name}")
-        try:
-            if folder.is_symlink():
-                folder.unlink()
-                return
-            folder.rename(doomed)
-            shutil.rmtree(doomed)
-        except OSError as error:
-            raise HotseatError(f"could not delete {folder}: {reason(error)}") from error
+        self._trash.take(folder, for_good)
+
+    def trashed(self) -> Sequence[Trashed]:
+        """Return what can be brought back, the latest deleted first."""
+        return self._trash.content()
+
+    def restore(self, name: str) -> str:
+        """Bring a deleted session back; returns its name, another one where that was taken."""
+        return self._trash.give_back(name)
+
+    def empty_trash(self, days: int = KEPT_DAYS) -> int:
+        """Remove for good what was deleted so many days ago; returns how many sessions."""
+        return self._trash.empty(days)
 
     def folder(self, name: str) -> Path:
         """Return a session's folder. Raises HotseatError where there is none."""
