@@ -17,6 +17,7 @@ from hotseat.ports import CaptureEnd, CaptureResult, InputDevice, InputLevel, Pl
 from hotseat.tui.app import HotseatApp
 from hotseat.tui.context import Context, Start
 from tests.fakes.asr import FakeTranscriber
+from tests.fakes.search import MemorySearch
 from tests.fakes.store import MemoryStore
 
 
@@ -126,6 +127,8 @@ class World:
             save_config=self.saved.append,
             export=lambda session, form: Path(f"/nowhere/{session.name}.{form}"),
             models=lambda: ["tiny.en"],
+            search=MemorySearch(self.store),
+            hear_with=lambda model: cast("Transcriber", self.transcriber),
         )
         return HotseatApp(context, start)
 

@@ -124,23 +124,133 @@ async def test_replay_and_export(tmp_path: Path) -> None:
         await until(pilot, lambda: in_front(pilot, ReplayScreen))
 
 
-async def test_deleting_asks_first(tmp_path: Path) -> None:
+async def test_deleting_can_be_undone(tmp_path: Path) -> None:
     world = _all(tmp_path)
-    name = sample.interrupted().name
+    first, second = sample.interrupted().name, sample.drilled().name
+    async with _open(world, (120, 40)) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("u")
+        await until_shown(pilot, "Nothing was deleted")
+        await pilot.press("d")
+        await until_shown(pilot, "Deleted “Broken off” with its sound. u brings it back")
+        assert first not in world.store.sessions
+        await until_shown(pilot, "2 sessions")
+        await pilot.press("d")
+        await until_shown(pilot, "1 session ")
+        await pilot.press("u")
+        await until_shown(pilot, f"Brought back {second}")
+        await until_shown(pilot, "2 sessions")
+        await pilot.press("u")
+        await until_shown(pilot, f"Brought back {first}")
+        await until_shown(pilot, "3 sessions")
+        assert {first, second} < set(world.store.sessions)
+
+
+async def test_the_trash_shows_what_was_deleted_and_is_emptied(tmp_path: Path) -> None:
+    world = _all(tmp_path)
     async with _open(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
-        for refusal in ("enter", "escape"):
-            await pilot.press("d")
-            await until_shown(pilot, "Delete “Broken off” of 16 Mar 08:15, with its sound?")
-            await pilot.press(refusal)
-            await until(pilot, lambda: in_front(pilot, SessionsScreen))
-            assert name in world.store.sessions
         await pilot.press("d")
-        await until_shown(pilot, "Delete it for good")
-        await pilot.press("2")
         await until_shown(pilot, "2 sessions")
-        assert name not in world.store.sessions
+        await pilot.press("d")
+        await until_shown(pilot, "1 session ")
+        for answer, left in (("escape", 2), ("2", 1), ("3", 0)):
+            await pilot.press("m")
+            await until_shown(pilot, "or empty the trash")
+            await pilot.press("9")
+            await until_shown(pilot, "kept for 7 days each")
+            await pilot.press(answer)
+            await until(pilot, lambda: len(world.store.trash) == left)  # noqa: B023
+            await until(pilot, lambda: in_front(pilot, SessionsScreen))
+        await until_shown(pilot, "2 sessions")
+
+
+async def test_words_that_were_said_are_found_and_quoted(tmp_path: Path) -> None:
+    async with _open(_all(tmp_path)) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("/", *"everyone's job")
+        await until_shown(pilot, "1 of 3 sessions")
+        await until_shown(pilot, "it was kind of everyone's job")
+        await pilot.press("down")
+        await pilot.press("f2")
+        await until_shown(pilot, "enter takes it")
+        await pilot.press("escape")
+
+
+async def test_filters_narrow_the_list_and_complete_themselves(tmp_path: Path) -> None:
+    async with _open(_all(tmp_path)) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("/")
+        await until_shown(pilot, "type: story: format: flag:")
+        await pilot.press(*"form")
+        await until_shown(pilot, "format:")
+        await pilot.press("right", "g")
+        await until_shown(pilot, "format:grilling")
+        await pilot.press("right")
+        await until_shown(pilot, "1 of 3 sessions")
+        assert "The checkout launch" in text_of(pilot)
+        await pilot.press(*" after:2030")
+        await until_shown(pilot, "0 of 3 sessions")
+        await pilot.press(*"x")
+        await until_shown(pilot, "after: takes a date such as")
+
+
+async def test_a_session_gets_a_title_and_tags(tmp_path: Path) -> None:
+    world = _all(tmp_path)
+    name = sample.drilled().name
+    async with _open(world, (120, 40)) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("down", "f2")
+        await until_shown(pilot, "empty shows its first question")
+        await pilot.press(*"Tax team", "enter")
+        await until_shown(pilot, "15 Mar 09:00 Tax team")
+        await pilot.press("t")
+        await until_shown(pilot, "words apart")
+        await pilot.press(*"Onsite dry_run", "enter")
+        await until_shown(pilot, "#dry-run #onsite")
+        assert world.store.sessions[name].title == "Tax team"
+        assert world.store.sessions[name].tags == ("dry-run", "onsite")
+        await pilot.press("/", *"tag:ons")
+        await until_shown(pilot, "1 of 3 sessions")
+
+
+async def test_hearing_again_keeps_both_texts(tmp_path: Path) -> None:
+    world = _all(tmp_path)
+    name = sample.drilled().name
+    for take in sample.drilled().takes:
+        path = world.store.folder(name) / take.audio
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(b"RIFF")
+    async with _open(world) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("down", "h")
+        await until_shown(pilot, "with which speech model?")
+        await pilot.press("2")
+        await until_shown(pilot, "Heard 2 takes again; the texts before are kept.")
+        heard = world.store.sessions[name].takes
+        assert all(take.transcript and "shipped it late" in take.transcript.text for take in heard)
+        assert [len(take.earlier) for take in heard] == [1, 1]
+
+
+async def test_sound_that_was_left_behind_is_recovered(tmp_path: Path) -> None:
+    world = _all(tmp_path)
+    name = sample.interrupted().name
+    left = world.store.take_path(sample.interrupted(), 2, "breakdown")
+    left.write_bytes(bytes(44 + 32000))
+    async with _open(world) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("v")
+        await until_shown(pilot, "Recovered: 2 takes, 1 heard now.")
+        session = world.store.sessions[name]
+        assert session.state == "finished"
+        assert session.takes[1].transcript is not None
 
 
 async def test_a_broken_session_is_listed_with_its_problem(tmp_path: Path) -> None:
@@ -184,10 +294,13 @@ async def test_hostile_text_is_only_shown(tmp_path: Path) -> None:
         await until_shown(pilot, "2 sessions")
         assert "[@click=app.exit]press[/]" in text_of(pilot)
         assert harmless(text_of(pilot))
-        await pilot.press("d")
-        await until_shown(pilot, "Delete it for good")
-        assert harmless(text_of(pilot))
-        await pilot.press("escape", "/", *"[@click=app.exit]", "down", "down")
+        for key in ("f2", "t", "m"):
+            await pilot.press(key)
+            await until(pilot, lambda: not in_front(pilot, SessionsScreen))
+            assert harmless(text_of(pilot))
+            await pilot.press("escape")
+            await until(pilot, lambda: in_front(pilot, SessionsScreen))
+        await pilot.press("/", *"[@click=app.exit]", "down", "down")
         await until_shown(pilot, "of 2 sessions")
         assert harmless(text_of(pilot))
         assert pilot.app.is_running

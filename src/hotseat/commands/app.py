@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.commands.common import banks_in
-from hotseat.commands.late import LatePlayer, LateRecorder, LateTranscriber, read_sound
+from hotseat.commands.late import LatePlayer, LateRecorder, LateSearch, LateTranscriber, read_sound
 from hotseat.config import Config
 from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
@@ -64,6 +64,8 @@ def context_of(folder: Path, config: Config) -> Context:
         save_config=save,
         export=Exporter(folder),
         models=_models,
+        search=LateSearch(folder, services.store),
+        hear_with=LateTranscriber,
     )
 
 

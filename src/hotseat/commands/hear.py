@@ -41,6 +41,7 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.config import load
     from hotseat.domain.listing import SessionState
     from hotseat.domain.session import with_take
+    from hotseat.interview.keeping import heard_anew
 
     session = store.load(session_name(store, options.session))
     if session.state is SessionState.OPEN:
@@ -54,7 +55,7 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
         heard, failed = heard_or_failed(store, session, take, model)
         if failed:
             raise HotseatError(f"take {number}: {failed}; nothing of it was changed")
-        kept = _beside(take, heard)
+        kept = heard_anew(take, heard)
         session = with_take(session, kept)
         store.save(session)
         store.hold(session.name)
@@ -72,13 +73,6 @@ def _spoken(session: "Session", number: int | None) -> "list[Take]":
     if not found:
         raise HotseatError(f"{session.name} has no sound to hear again")
     return found
-
-
-def _beside(old: "Take", heard: "Take") -> "Take":
-    """Return a take heard anew with the text that it had so far kept beside it."""
-    if old.transcript is None or old.transcript == heard.transcript:
-        return heard
-    return replace(heard, earlier=(*old.earlier, old.transcript))
 
 
 def _told(old: "Transcript | None", new: "Transcript | None") -> str:

@@ -86,6 +86,12 @@ class HotseatApp(App[None]):
 
         self.push_screen(ReplayScreen(session, take, at))
 
+    def open_words(self, session: "Session", take: int = 0) -> None:
+        """Correct and annotate what was said; `take` 0 means its first answer."""
+        from hotseat.tui.screens.words import WordsScreen
+
+        self.push_screen(WordsScreen(session, take))
+
     def open_sessions(self) -> None:
         """List the saved sessions."""
         from hotseat.tui.screens.sessions import SessionsScreen

@@ -12,7 +12,7 @@ if TYPE_CHECKING:  # what only names types must not slow the start
     from hotseat.domain.bank import Bank, Problem
     from hotseat.domain.session import Session
     from hotseat.interview import Plan
-    from hotseat.ports import Player
+    from hotseat.ports import Player, SessionSearch, Transcriber
 
 
 @dataclass(slots=True)
@@ -20,7 +20,8 @@ class Context:
     """The adapters and what they loaded. `banks` and `summaries` are filled after first paint.
 
     `save_config` and `export` may raise HotseatError; `export` writes a session's notes in a
-    format ("md", ...) and returns the file.
+    format ("md", ...) and returns the file. `search` finds sessions by what was said in them;
+    `hear_with` makes a transcriber with a model of that name, to be closed after use.
     """
 
     workspace: Path
@@ -33,6 +34,8 @@ class Context:
     models: Callable[[], Sequence[str]]
     banks: "Sequence[Bank]" = ()
     bank_problems: "Sequence[Problem]" = ()
+    search: "SessionSearch | None" = None
+    hear_with: "Callable[[str], Transcriber] | None" = None
 
 
 @dataclass(frozen=True, slots=True)
