@@ -19,7 +19,7 @@ COMMANDS: dict[str, str] = {
     "practice": "start a session right away",
     "analyze": "judge an answer: checklist, flags, delivery, probes, risk",
     "transcribe": "turn a recording into text or captions",
-    "sessions": "list, show, delete or recover sessions",
+    "sessions": "list, search, show, change, delete or recover sessions",
     "replay": "follow a saved session word by word",
     "export": "write a session as notes, text or captions",
     "bank": "list, show, draw from, check or import question banks",

@@ -92,16 +92,28 @@ def test_a_session_that_is_not_there(place: Place, name: str) -> None:
         assert "no session" in refused(1, *words, name, workspace=place.folder)
 
 
-def test_delete_asks_and_does_nothing_where_nobody_answers(place: Place) -> None:
-    told = refused(1, "sessions", "delete", place.done.name, workspace=place.folder)
-    assert "--yes" in told
+def test_delete_for_good_asks_and_does_nothing_where_nobody_answers(place: Place) -> None:
+    words = ("sessions", "delete", place.done.name, "--for-good")
+    assert "--yes" in refused(1, *words, workspace=place.folder)
     assert place.store.load(place.done.name) == place.done
-
-
-def test_delete_with_yes(place: Place) -> None:
-    ran = hotseat("sessions", "delete", place.done.name, "--yes", workspace=place.folder)
+    ran = hotseat(*words, "--yes", workspace=place.folder)
     assert ran.out == f"Deleted {place.done.name}.\n"
-    assert not (place.folder / "sessions" / place.done.name).exists()
+    assert not place.store.trashed()
+
+
+def test_what_is_deleted_can_be_brought_back(place: Place) -> None:
+    name = place.done.name
+    ran = hotseat("sessions", "delete", name, workspace=place.folder)
+    assert ran.lines[0] == f"Deleted {name}."
+    assert f"`hotseat sessions restore {name}`" in ran.out
+    assert not (place.folder / "sessions" / name).exists()
+    listed = hotseat("sessions", "restore", "--json", workspace=place.folder).json
+    assert [each["name"] for each in listed] == [name]
+    assert name in hotseat("sessions", "restore", workspace=place.folder).out
+    ran = hotseat("sessions", "restore", name, workspace=place.folder)
+    assert ran.out == f"Brought back {name}.\n"
+    assert place.store.load(name) == place.done
+    assert "no deleted session" in refused(1, "sessions", "restore", name, workspace=place.folder)
 
 
 def test_a_session_that_is_being_recorded_is_not_deleted(place: Place) -> None:

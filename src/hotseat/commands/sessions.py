@@ -3,7 +3,9 @@
 import argparse
 from typing import TYPE_CHECKING
 
+from hotseat.commands import sessions_edit
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import KEPT_DAYS
 
 if TYPE_CHECKING:
     from hotseat.domain.listing import SessionSummary
@@ -14,6 +16,7 @@ EXAMPLE = """SESSION is a session's name, the beginning of one, or a path to its
 
 example:
   hotseat sessions list
+  hotseat sessions search tax team type:conflict
   hotseat sessions show 2026-11-20T18
   hotseat sessions recover"""
 
@@ -27,8 +30,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     show = actions.add_parser("show", help="one session: its takes and what was heard")
     show.add_argument("session", metavar="SESSION")
     show.add_argument("--json", action="store_true", help="the whole session, for a program")
-    delete = actions.add_parser("delete", help="remove a session with its audio, for good")
+    delete = actions.add_parser("delete", help="move a session with its audio to the trash")
     delete.add_argument("session", metavar="SESSION", help="the whole name, or a path")
+    delete.add_argument("--for-good", action="store_true", help="remove it at once (asks first)")
     delete.add_argument("--yes", action="store_true", help="do not ask")
     recover = actions.add_parser(
         "recover",
@@ -45,11 +49,12 @@ def add(parser: argparse.ArgumentParser) -> None:
     for action, example in (
         (listing, "hotseat sessions list --json"),
         (show, "hotseat sessions show SESSION"),
-        (delete, "hotseat sessions delete SESSION --yes"),
+        (delete, "hotseat sessions delete SESSION"),
         (recover, "hotseat sessions recover SESSION"),
         (again, "hotseat sessions transcribe SESSION --model small.en"),
     ):
         action.epilog = f"example: {example}"
+    sessions_edit.add(actions)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -57,6 +62,8 @@ def run(options: argparse.Namespace) -> int:
     from hotseat.commands.common import store_of
 
     store = store_of(options)
+    if options.action in sessions_edit.ACTIONS:
+        return sessions_edit.run(store, options)
     if options.action == "show":
         return _show(store, options)
     if options.action == "delete":
@@ -123,6 +130,7 @@ def _show(store: "FolderStore", options: argparse.Namespace) -> int:
         told += [f"{summary.heard} of {summary.called} elements heard, risk {summary.risk}"]
     if summary.held_minutes is not None:
         told += [f"held for {summary.held_minutes:.1f} minutes of grilling"]
+    told += [session.problem] if session.problem else []
     told += [f"folder: {store.folder(session.name)}", ""]
     say(*told)
     if session.takes:
@@ -147,11 +155,15 @@ def _delete(store: "FolderStore", options: argparse.Namespace) -> int:
     from hotseat.commands.common import confirmed, say
 
     folder = store.folder(options.session)
-    if not options.yes and not confirmed(f"Delete {folder} with its audio for good?"):
+    question = f"Delete {folder} with its audio for good?"
+    if options.for_good and not options.yes and not confirmed(question):
         say("Nothing was deleted.")
         return 1
-    store.delete(options.session)
+    store.empty_trash()
+    store.delete(options.session, for_good=options.for_good)
     say(f"Deleted {folder.name}.")
+    if not options.for_good:
+        say(f"For {KEPT_DAYS} days `hotseat sessions restore {folder.name}` brings it back.")
     return 0
 
 

@@ -11,9 +11,7 @@ from hotseat.domain.listing import SessionSummary
 from hotseat.domain.rubric import target_name, type_name
 from hotseat.domain.text import clean_line
 
-HINT = (
-    'type: story: format: flag: tag: missing: risk: after: before: is:best · "exact words" · -not'
-)
+HINT = 'type: flag: tag: story: format: risk: after: before: is:best "exact" -not'
 """The ways to narrow a search, for a line under the input."""
 STATES = ("best", "noted", "interrupted", "unreadable")
 """What `is:` may ask for."""

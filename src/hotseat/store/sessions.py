@@ -33,6 +33,7 @@ class FolderStore:
     """
 
     def __init__(self, workspace: Path) -> None:
+        self.workspace = workspace
         self._root = workspace / SESSIONS
         self._held: dict[Path, int] = {}
         self._trash = Trash(self._root)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -15,7 +15,6 @@ from textual.widgets.option_list import Option
 from hotseat.domain.editing import annotated, original_of, reworded
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session, Take, answers
-from hotseat.domain.summary import title_of
 from hotseat.domain.text import clean_line
 from hotseat.domain.transcript import Sentence, Transcript
 from hotseat.interview import keeping
@@ -40,7 +39,7 @@ class WordsScreen(Screen[None]):
         Binding("enter", "change", "Correct", priority=True),
         Binding("a", "annotate", "Note"),
         Binding("b", "best", "Best"),
-        Binding("o", "other_text", "As heard"),
+        Binding("o", "other_text", "As heard", show=False),
         Binding("w", "annotate(False)", "Note on the take", show=False),
         Binding("delete,backspace", "remove", "Remove the note", show=False),
         Binding("space", "play", "Play", show=False),
@@ -73,11 +72,14 @@ class WordsScreen(Screen[None]):
         """Show the take."""
         context = app_of(self).context
         self._quotes = Quotes(context.player, context.services.store)
-        self.query_one("#title", Static).update(
-            line(f"Wording and notes · {title_of(self.session) or self.session.name}", 200)
-        )
+        about = clean_line(self.session.title) or self.session.created[:10] or self.session.name
+        self.query_one("#title", Static).update(line(f"Words and notes · {about}", 200))
         self._show()
         self._lines.focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Break the lines anew."""
+        self._show()
 
     async def on_unmount(self) -> None:
         """Free the device."""
@@ -101,7 +103,7 @@ class WordsScreen(Screen[None]):
     def _show(self) -> None:
         take, lines = self.take, self._lines
         at = lines.highlighted or 0
-        self._rows = text.rows(take) if take is not None else []
+        self._rows = text.rows(take, self.size.width - 6) if take is not None else []
         lines.clear_options()
         lines.add_options([Option(row.shown) for row in self._rows])
         if self._rows:

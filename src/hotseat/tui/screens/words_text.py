@@ -1,5 +1,6 @@
 """How the words of a take and the remarks on them look, line by line."""
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,7 @@ from textual.content import Content
 from hotseat.coach.sentences import split
 from hotseat.domain.editing import placed
 from hotseat.domain.session import Annotation, Session, Take
-from hotseat.domain.text import clock_face, count
+from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.domain.transcript import Sentence
 from hotseat.tui.render import line, plain
 
@@ -40,8 +41,11 @@ class Row:
     note: Annotation | None = None
 
 
-def rows(take: Take) -> list[Row]:
-    """Return the lines of a take: notes on the whole of it, then sentences with theirs."""
+def rows(take: Take, width: int) -> list[Row]:
+    """Return the lines of a take: notes on the whole of it, then sentences with theirs.
+
+    `width` in cells is what they may take; what is longer goes on below its beginning.
+    """
     sentences = sentences_of(take)
     under: dict[int, list[Annotation]] = {}
     whole = []
@@ -52,10 +56,12 @@ def rows(take: Take) -> list[Row]:
             whole.append(note)
         else:
             under.setdefault(at, []).append(note)
-    found = [Row(_remark(note, 0), None, note) for note in whole]
+    found = [Row(_remark(note, 0, width), None, note) for note in whole]
     for sentence in sentences:
-        found.append(Row(_spoken(sentence), sentence))
-        found += [Row(_remark(n, INDENT), sentence, n) for n in under.get(sentence.index, ())]
+        found.append(Row(_spoken(sentence, width), sentence))
+        found += [
+            Row(_remark(n, INDENT, width), sentence, n) for n in under.get(sentence.index, ())
+        ]
     return found
 
 
@@ -91,12 +97,18 @@ def _sentence_at(sentences: Sequence[Sentence], at: int) -> int | None:
     return next((s.index for s in sentences if s.begin <= at < s.end), None)
 
 
-def _spoken(sentence: Sentence) -> Content:
+def _spoken(sentence: Sentence, width: int) -> Content:
     time = "" if sentence.start is None else clock_face(sentence.start)
-    return Content.assemble((f"{time:>5}  ", "$foreground-muted"), line(sentence.text))
+    words = _hanging(clean_line(sentence.text), INDENT, width)
+    return Content.assemble((f"{time:>5}  ", "$foreground-muted"), plain(words))
 
 
-def _remark(note: Annotation, indent: int) -> Content:
-    lead = f"{' ' * indent}✎ "
+def _remark(note: Annotation, indent: int, width: int) -> Content:
     quote = f" (on “{note.quote}”)" if note.quote and not indent else ""
-    return Content.assemble((lead, "$text-accent"), plain(f"{note.text}{quote}", "$text-accent"))
+    words = _hanging(clean_line(f"{note.text}{quote}"), indent + 2, width)
+    return Content.assemble((f"{' ' * indent}✎ ", "$text-accent"), plain(words, "$text-accent"))
+
+
+def _hanging(words: str, indent: int, width: int) -> str:
+    lines = textwrap.wrap(words, max(20, width - indent), break_on_hyphens=False)
+    return f"\n{' ' * indent}".join(lines)
