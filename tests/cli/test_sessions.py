@@ -199,9 +199,9 @@ def test_export(place: Place, form: str, tmp_path: Path) -> None:
 
 def test_exported_json_is_the_session(place: Place) -> None:
     exported = hotseat("export", place.done.name, "--to", "json", workspace=place.folder).json
-    assert exported == json.loads(
-        (place.store.folder(place.done.name) / "session.json").read_text()
-    )
+    assert exported["sessions"] == [
+        json.loads((place.store.folder(place.done.name) / "session.json").read_text())
+    ]
 
 
 def test_an_export_that_cannot_be_written_is_told(place: Place) -> None:

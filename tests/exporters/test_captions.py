@@ -11,7 +11,8 @@ from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
 from hotseat.domain.text import clean, clean_line
 from hotseat.domain.transcript import Transcript, Word, from_words, typed
-from hotseat.exporters.captions import session_srt, session_vtt, to_srt, to_vtt
+from hotseat.exporters.captions import selection_srt, selection_vtt, to_srt, to_vtt
+from hotseat.exporters.selection import Selection, only_take
 from tests.strategies import hostile_texts
 from tests.tui import sample
 
@@ -100,8 +101,9 @@ def test_any_words_make_captions_that_a_strict_player_reads(spoken: list[Word]) 
 
 @pytest.mark.parametrize("made", [sample.grilled, sample.drilled, sample.hostile])
 def test_sessions_make_captions(made: Callable[[], Session]) -> None:
-    assert parse(session_srt(made()), ",")
-    assert session_vtt(made()).startswith("WEBVTT\n\n1\n")
+    whole = Selection((made(),))
+    assert parse(selection_srt(whole), ",")
+    assert selection_vtt(whole).startswith("WEBVTT\n\n1\n")
 
 
 def test_a_caption_ends_with_its_sentence_and_keeps_its_time() -> None:
@@ -155,13 +157,24 @@ def test_what_cannot_be_captioned_is_told_with_a_way_on() -> None:
     with pytest.raises(
         HotseatError, match="There is no take 9 in this session; it has: 1, 2, 3, 4"
     ):
-        session_srt(sample.grilled(), 9)
+        only_take(sample.grilled(), 9)
     with pytest.raises(HotseatError, match="transcribe it first"):
-        session_vtt(sample.unheard())
+        selection_vtt(Selection((sample.unheard(),)))
     with pytest.raises(HotseatError, match="holds no answer"):
-        session_srt(replace(sample.drilled(), takes=()))
+        selection_srt(Selection((replace(sample.drilled(), takes=()),)))
 
 
-def test_a_take_can_be_chosen() -> None:
-    assert "Every epic now" in session_srt(sample.grilled(), 2)
-    assert "Every epic now" not in session_srt(sample.grilled())
+def test_a_take_can_be_chosen_and_keeps_its_times() -> None:
+    take = Selection((only_take(sample.grilled(), 2),), take=2)
+    assert "Every epic now" in selection_srt(take)
+    assert "nobody had asked" not in selection_srt(take)
+    assert parse(selection_srt(take), ",")[0].start == 400
+
+
+def test_a_session_is_captioned_as_if_its_takes_were_played_in_turn() -> None:
+    session = sample.grilled()
+    cues = parse(selection_srt(Selection((session,))), ",")
+    first = next(cue for cue in cues if cue.lines[0].startswith("Every epic now"))
+    assert first.start == 400 + round(session.takes[0].seconds * 1000)
+    alone = parse(selection_srt(Selection((only_take(session, 1),), take=1)), ",")
+    assert cues[: len(alone)] == alone

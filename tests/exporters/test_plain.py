@@ -6,6 +6,7 @@ from hotseat.domain.session import Session
 from hotseat.domain.text import clean
 from hotseat.exporters import FORMATS, export
 from hotseat.exporters.plain import to_text
+from hotseat.exporters.selection import Selection
 from tests.exporters.flood import flooded
 from tests.strategies import hostile_texts, sessions
 from tests.tui import sample
@@ -41,11 +42,10 @@ def test_the_text_tells_what_the_notes_tell_without_markup() -> None:
 
 
 def test_every_form_can_be_exported_and_another_is_refused() -> None:
-    session = sample.grilled()
+    whole = Selection((sample.grilled(),))
     begin = {"md": "---\n", "txt": "The checkout", "srt": "1\n00:", "vtt": "WEBVTT\n"}
-    assert set(FORMATS) == set(begin)
-    for form in FORMATS:
-        assert export(session, form).startswith(begin[form])
-    assert "Every epic now" in export(session, "vtt", take=2)
-    with pytest.raises(UsageError, match='"doc" is not one of: md, txt, srt, vtt'):
-        export(session, "doc")
+    assert set(FORMATS) == {*begin, "html"}
+    for form, first in begin.items():
+        assert export(whole, form).startswith(first)
+    with pytest.raises(UsageError, match='"doc" is not one of: md, html, txt, srt, vtt'):
+        export(whole, "doc")

@@ -38,9 +38,13 @@ class Exporter:
 
     def __call__(self, session: "Session", form: str) -> Path:
         """Return the file written. Raises HotseatError."""
-        from hotseat.commands.export import write_export
+        from hotseat.commands.exporting import documents, write_documents
+        from hotseat.domain.exporting import ExportOrder
+        from hotseat.store.sessions import FolderStore
 
-        return write_export(self.folder, session, form)
+        store, order = FolderStore(self.folder), ExportOrder(form)
+        made = documents(store, session, order)
+        return write_documents(made, order, store.folder(session.name)).files[0]
 
 
 def context_of(folder: Path, config: Config) -> Context:

@@ -24,8 +24,9 @@ def run(options: argparse.Namespace) -> int:
     session = store.load(session_name(store, options.session))
     if options.plain:
         from hotseat.exporters import export
+        from hotseat.exporters.selection import Selection
 
-        print(export(session, "txt"), end="")
+        print(export(Selection((session,)), "txt"), end="")
         return 0
     from hotseat.commands.app import open_app
     from hotseat.config import load

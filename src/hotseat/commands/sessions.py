@@ -1,6 +1,7 @@
 """`hotseat sessions`: what was practised, and putting right what a crash left behind."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.commands import sessions_edit
@@ -46,7 +47,10 @@ def add(parser: argparse.ArgumentParser) -> None:
     again.add_argument("session", metavar="SESSION")
     again.add_argument("--model", metavar="M", default="", help="a name or a folder")
     again.add_argument("--take", metavar="N", type=int, help="only this take")
+    bring = actions.add_parser("import", help="restore sessions that were exported as json")
+    bring.add_argument("file", metavar="FILE", type=Path)
     for action, example in (
+        (bring, "hotseat sessions import exported.json"),
         (listing, "hotseat sessions list --json"),
         (show, "hotseat sessions show SESSION"),
         (delete, "hotseat sessions delete SESSION"),
@@ -72,6 +76,8 @@ def run(options: argparse.Namespace) -> int:
         if options.session is None:
             return _list_recoverable(store)
         return _recover(store, options)
+    if options.action == "import":
+        return _import(store, options)
     if options.action == "transcribe":
         from hotseat.commands.hear import hear_session
 
@@ -100,6 +106,15 @@ def _list(store: "FolderStore", as_json: bool) -> int:
     return 0
 
 
+def _import(store: "FolderStore", options: argparse.Namespace) -> int:
+    from hotseat.commands.bundling import import_file
+    from hotseat.commands.common import say, workspace_of
+    from hotseat.paths import SESSIONS
+
+    say(*import_file(store, workspace_of(options) / SESSIONS, options.file))
+    return 0
+
+
 def _row(summary: "SessionSummary") -> tuple[str, ...]:
     from hotseat.domain.text import clock_face
 
@@ -119,9 +134,9 @@ def _show(store: "FolderStore", options: argparse.Namespace) -> int:
 
     session = store.load(session_name(store, options.session))
     if options.json:
-        from hotseat.commands.export import document
+        from hotseat.store.codec import encode
 
-        print(document(session, "json"), end="")
+        print(encode(session).decode(), end="")
         return 0
     summary = summarise(session)
     told = [title_of(session) or session.name, f"{summary.created[:16].replace('T', ' ')}"]

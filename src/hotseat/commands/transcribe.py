@@ -27,7 +27,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Transcribe and print."""
-    from hotseat.commands.export import put_out
+    from hotseat.commands.exporting import put_out
     from hotseat.commands.reading import transcribed
     from hotseat.config import load
 

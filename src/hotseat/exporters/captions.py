@@ -7,9 +7,10 @@ from html import escape
 from math import isfinite
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.session import Session, Take, answers
+from hotseat.domain.session import Take
 from hotseat.domain.text import clean_line
 from hotseat.domain.transcript import Transcript, Word
+from hotseat.exporters.selection import Selection
 
 # Two lines of 42 characters and seven seconds are what subtitling guides allow at most.
 LINE_LIMIT = 42
@@ -19,6 +20,7 @@ PAUSE_MS = 700
 # A caption that is gone sooner cannot be read; it stays so long if the next one lets it.
 READABLE_MS = 800
 
+_NO_TIMES = "These words have no times (typed?); export them as md or txt instead."
 _SENTENCE_END = re.compile(r"[.?!…][\"'”’)\]]*$")
 _ARROW = re.compile(r"-{2,}>")
 # Players read these in SubRip as formatting, and SubRip has no way to escape them.
@@ -70,41 +72,62 @@ def to_vtt(transcript: Transcript) -> str:
     return "\n".join(blocks)
 
 
-def session_srt(session: Session, take: int = 0) -> str:
-    """Return the captions of a take, or of the first answer (0). Raises HotseatError."""
-    return to_srt(_transcript(session, take))
+def selection_srt(selection: Selection) -> str:
+    """Return the captions of all spoken takes as if they were played in turn. Raises HotseatError.
+
+    The first take keeps its own times, and so does a take that was selected alone.
+    """
+    return to_srt(in_turn([take for _, take in captioned(selection)]))
 
 
-def session_vtt(session: Session, take: int = 0) -> str:
-    """Return the captions of a take, or of the first answer (0). Raises HotseatError."""
-    return to_vtt(_transcript(session, take))
+def selection_vtt(selection: Selection) -> str:
+    """Return the captions of all spoken takes as if they were played in turn. Raises HotseatError.
+
+    The first take keeps its own times, and so does a take that was selected alone.
+    """
+    return to_vtt(in_turn([take for _, take in captioned(selection)]))
 
 
-def _transcript(session: Session, number: int) -> Transcript:
-    take = _take(session, number)
-    if take.transcript is None:
-        raise HotseatError(
-            f"Take {take.number} has no transcript yet, so it has no captions; transcribe it first."
-        )
-    return take.transcript
+def captioned(selection: Selection) -> list[tuple[int, Take]]:
+    """Return the takes whose words have times, in the order told, with the place of their session.
 
-
-def _take(session: Session, number: int) -> Take:
-    if number:
-        for take in session.takes:
-            if take.number == number:
-                return take
-        numbers = ", ".join(str(take.number) for take in session.takes) or "none"
-        raise HotseatError(f"There is no take {number} in this session; it has: {numbers}.")
-    told = answers(session)
-    if not told:
+    A take that a retake replaced is among them only where it was selected itself. Raises
+    HotseatError where there is none.
+    """
+    takes = [(at, t) for at, t in selection.takes() if selection.take or not t.retaken]
+    found = [(at, t) for at, t in takes if t.transcript is not None and t.transcript.timed]
+    if found:
+        return found
+    if not takes:
         raise HotseatError("This session holds no answer, so there is nothing to caption.")
-    return told[0]
+    silent = next((take for _, take in takes if take.transcript is not None), None)
+    if silent is None:
+        raise HotseatError(
+            f"Take {takes[0][1].number} has no transcript yet, so it has no captions; "
+            "transcribe it first."
+        )
+    if silent.transcript is not None and silent.transcript.text.strip():
+        raise HotseatError(_NO_TIMES)
+    return []
+
+
+def in_turn(takes: Iterable[Take]) -> Transcript:
+    """Return the words of takes as one recording after another would give them."""
+    words: list[Word] = []
+    at = 0.0
+    for take in takes:
+        if take.transcript is None:
+            continue
+        told = take.transcript
+        words += [replace(w, start=w.start + at, end=w.end + at) for w in told.words]
+        lengths = (take.seconds, told.duration, *(w.end for w in told.words[-1:]), 0.0)
+        at += max(length for length in lengths if isfinite(length))
+    return Transcript("", tuple(words), at)
 
 
 def _cues(transcript: Transcript) -> list[_Cue]:
     if not transcript.words and transcript.text.strip():
-        raise HotseatError("These words have no times (typed?); export them as md or txt instead.")
+        raise HotseatError(_NO_TIMES)
     cues: list[_Cue] = []
     at = 0
     for group in _groups(_pieces(transcript.words)):

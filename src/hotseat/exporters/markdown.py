@@ -2,12 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from hotseat.domain.session import Session
 from hotseat.domain.text import clean, clean_line
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
-from hotseat.exporters.notes import notes, question_types, risk_level, title
+from hotseat.exporters.notes import question_types, risk_level, selection_notes
+from hotseat.exporters.selection import Selection
 
 # Escaped wherever it stands: emphasis, code, links, HTML ends, tables, strikethrough, mathematics,
 # tags and templates, as CommonMark, GFM and the common note-taking programs read them.
@@ -22,15 +23,30 @@ _LEAD = re.compile(r"(\d{1,9}(?=[.)](?:\s|$))|(?=[-+=:]))(.)")
 # program that shows front matter as text.
 _NOT_IN_YAML = re.compile("[<\ufffe\uffff]|\\](?=[(\\[])")
 
+_PLAIN_YAML = re.compile(r"[a-z]+")
+_WORDS_OF_YAML = frozenset(("true", "false", "null", "yes", "no", "on", "off", "y", "n"))
+
 
 def to_markdown(session: Session) -> str:
     """Return the notes on a session; text from outside shows as text and does nothing."""
-    parts = [_front_matter(session)]
+    return selection_markdown(Selection((session,)))
+
+
+def selection_markdown(selection: Selection) -> str:
+    """Return the notes on what was selected; text from outside shows as text and does nothing."""
+    head = "\n".join(["---", *front_lines(front_matter(selection)), "---"])
+    return f"{head}\n\n{body(selection)}"
+
+
+def body(selection: Selection) -> str:
+    """Return the notes without front matter, ending in a newline."""
+    parts: list[str] = []
     previous: Block | None = None
-    for block in notes(session):
+    for block in selection_notes(selection):
         lines = "\n".join(_lines(block))
         if lines:
-            parts.append(lines if _hangs_on(block, previous) else f"\n{lines}")
+            first = previous is None or _hangs_on(block, previous)
+            parts.append(lines if first else f"\n{lines}")
             previous = block
     return "\n".join(parts) + "\n"
 
@@ -45,19 +61,45 @@ def escape(text: str) -> str:
     return _ENTITY.sub("&amp;", line).replace("<", "&lt;")
 
 
-def _front_matter(session: Session) -> str:
+def front_matter(selection: Selection) -> dict[str, str | list[str]]:
+    """Return what stands in the front matter: plain words under plain keys, in their order."""
+    if selection.story is not None or not selection.sessions:
+        return _story_front(selection)
+    session = selection.sessions[0]
     chosen = session.settings
-    values = {
-        "title": _quoted(title(session)),
-        "date": _quoted(session.created),
+    return {
+        "title": selection.title,
+        "date": session.created,
         "format": chosen.format.value,
         "mode": chosen.mode.value,
         "level": chosen.level.value,
-        "types": f"[{', '.join(_quoted(kind) for kind in question_types(session))}]",
-        "risk": _quoted(risk_level(session) or "not judged"),
-        "tags": "[hotseat]",
+        "types": list(question_types(session)),
+        "risk": risk_level(session) or "not judged",
+        "tags": ["hotseat", *session.tags],
     }
-    return "\n".join(["---", *(f"{key}: {value}" for key, value in values.items()), "---"])
+
+
+def _story_front(selection: Selection) -> dict[str, str | list[str]]:
+    tags = [tag for session in selection.sessions for tag in session.tags]
+    kinds = [kind for session in selection.sessions for kind in question_types(session)]
+    return {
+        "title": selection.title,
+        "date": max((session.created for session in selection.sessions), default=""),
+        "sessions": [session.name for session in selection.sessions],
+        "types": list(dict.fromkeys(kinds)),
+        "tags": list(dict.fromkeys(["hotseat", *tags])),
+    }
+
+
+def front_lines(values: Mapping[str, str | list[str]]) -> list[str]:
+    """Return front matter as lines of YAML, one a key: text from outside stays text."""
+    return [f"{key}: {_yaml(value)}" for key, value in values.items()]
+
+
+def _yaml(value: str | list[str]) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_yaml, value))}]"
+    return value if _PLAIN_YAML.fullmatch(value) and value not in _WORDS_OF_YAML else _quoted(value)
 
 
 def _quoted(text: str) -> str:

@@ -1,10 +1,11 @@
 """What the notes on a session say, in which order, whatever they are written in."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from hotseat.domain.analysis import STATUS_WORDS, Evidence, Probe, Status
 from hotseat.domain.choices import AnswerKind
-from hotseat.domain.listing import SessionState
+from hotseat.domain.listing import SessionState, SessionSummary, SpokenFigures
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
 from hotseat.domain.session import (
     AskedQuestion,
@@ -15,12 +16,14 @@ from hotseat.domain.session import (
     judged_status,
     replies,
 )
-from hotseat.domain.summary import held_minutes, ran_out, title_of
+from hotseat.domain.summary import held_minutes, ran_out
 from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.domain.transcript import not_english
 from hotseat.exporters import judging
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
 from hotseat.exporters.figures import delivery
+from hotseat.exporters.remarks import remarks, standing
+from hotseat.exporters.selection import Selection, session_title
 
 _STATES = {
     SessionState.OPEN: "not finished",
@@ -28,15 +31,12 @@ _STATES = {
     SessionState.ABANDONED: "abandoned",
 }
 
-
-def title(session: Session) -> str:
-    """Return what the notes are called, on one line, never empty."""
-    return title_of(session) or clean_line(session.name) or "Practice session"
+_TREND_HEAD = ("Session", "Heard", "Risk", "Held", "Pace", "Fillers a minute")
 
 
 def question_types(session: Session) -> tuple[str, ...]:
     """Return the question types put in a session, each once, in their order."""
-    told = (clean_line(take.question.type) for take in answers(session))
+    told = (clean_line(take.question.type) for take in answers(session) or session.takes)
     return tuple(dict.fromkeys(kind for kind in told if kind))
 
 
@@ -47,10 +47,44 @@ def risk_level(session: Session) -> str:
     return first.risk.level.value if first else ""
 
 
+def selection_notes(selection: Selection) -> Iterator[Block]:
+    """Yield the notes on what was selected; those on a story have a part for each session."""
+    if selection.story is None:
+        for session in selection.sessions:
+            yield from notes(session)
+        return
+    yield Heading(1, selection.title)
+    told = count(len(selection.sessions), "session")
+    yield Paragraph(f"Story · {type_name(selection.story.type)} · {told}")
+    if selection.history:
+        yield Heading(2, "From telling to telling")
+        yield Table(_TREND_HEAD, tuple(map(_telling, selection.history)))
+    for session in selection.sessions:
+        for block in notes(session):
+            yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block
+
+
+def _telling(summary: SessionSummary) -> tuple[str, ...]:
+    spoken = summary.spoken[0] if summary.spoken else SpokenFigures("")
+    held = summary.held_minutes
+    return (
+        clean_line(summary.created)[:16].replace("T", " "),
+        f"{summary.heard} of {summary.called}" if summary.called else "–",
+        summary.risk or "–",
+        "–" if held is None else f"{held:.1f} min",
+        "–" if spoken.pace is None else f"{spoken.pace:.0f}",
+        "–" if spoken.fillers is None else f"{spoken.fillers:.1f}",
+    )
+
+
 def notes(session: Session) -> Iterator[Block]:
     """Yield the notes on a session: answers with what follows them, then what spans the session."""
-    yield Heading(1, title(session))
-    yield Paragraph(_head(session))
+    yield Heading(1, session_title(session))
+    yield Paragraph(head_words(session))
+    if session.problem:
+        yield Paragraph(session.problem, "Problem")
+    if session.tags:
+        yield Paragraph(", ".join(session.tags), "Tags")
     told = answers(session)
     shown: set[int] = set()
     for number, take in enumerate(told, 1):
@@ -74,7 +108,8 @@ def answer(take: Take) -> Iterator[Block]:
     yield from _probes(take, ())
 
 
-def _head(session: Session) -> str:
+def head_words(session: Session) -> str:
+    """Return in one line what kind of sitting it was, and when."""
     chosen = session.settings
     parts = [chosen.format.value.capitalize(), f"{chosen.mode.value} mode", chosen.level.value]
     parts += [clean_line(session.created)[:16].replace("T", " ")]
@@ -114,20 +149,21 @@ def _answer(take: Take) -> Iterator[Block]:
         yield from delivery(analysis.delivery)
     yield Heading(3, "Transcript")
     yield from _transcript(take)
+    if words := standing(take):
+        yield Paragraph(f"{words}.")
     if take.note:
         yield Paragraph(take.note, "Note on this answer")
+    for place, text in remarks(take):
+        yield Item(text, f"Note on {place}" if place else "Note")
 
 
 def _checklist(take: Take) -> Iterator[Block]:
     judged = take.analysis.elements if take.analysis else ()
     own = {override.element: override.status for override in take.overrides}
     if not judged:
-        yield Paragraph(_nothing_judged(take))
+        yield Paragraph(nothing_judged(take))
     else:
-        found = [judged_status(take, each.element) for each in judged]
-        told = [f"{found.count(Status.MET)} of {count(len(found), 'element')} heard"]
-        told += [f"{found.count(s)} {STATUS_WORDS[s]}" for s in (Status.THIN, Status.MISSING)]
-        yield Paragraph(", ".join(told))
+        yield Paragraph(heard_words(take))
     for each in judged:
         words = STATUS_WORDS[each.status]
         if each.element in own:
@@ -138,7 +174,19 @@ def _checklist(take: Take) -> Iterator[Block]:
         yield Item(f"you: {STATUS_WORDS[status]}", PLAIN_NAMES[element])
 
 
-def _nothing_judged(take: Take) -> str:
+def heard_words(take: Take) -> str:
+    """Return how many elements were heard, vague and not heard; "" where nothing was judged."""
+    judged = take.analysis.elements if take.analysis else ()
+    if not judged:
+        return ""
+    found = [judged_status(take, each.element) for each in judged]
+    told = [f"{found.count(Status.MET)} of {count(len(found), 'element')} heard"]
+    told += [f"{found.count(s)} {STATUS_WORDS[s]}" for s in (Status.THIN, Status.MISSING)]
+    return ", ".join(told)
+
+
+def nothing_judged(take: Take) -> str:
+    """Return why an answer has no judgements, in a sentence."""
     if take.transcript is None:
         return "There is no transcript yet, so nothing was judged."
     if reason := not_english(take.transcript):
@@ -197,6 +245,8 @@ def _reply(take: Take, probe: Probe) -> Iterator[Block]:
     yield Item(take.verdict.value if take.verdict else "not judged", "Verdict", 1)
     if take.note:
         yield Item(take.note, "Note", 1)
+    for place, text in remarks(take):
+        yield Item(text, f"Note on {place}" if place else "Note", 1)
 
 
 def _ladder(session: Session) -> Iterator[Block]:
@@ -205,13 +255,16 @@ def _ladder(session: Session) -> Iterator[Block]:
     yield Heading(2, "Grill ladder")
     head = ("Minute", "Depth", "Probe", "Verdict")
     yield Table(head, tuple(_rung(rung) for rung in session.ladder))
-    minute, held = ran_out(session.ladder), held_minutes(session)
+    yield Paragraph(ladder_words(ran_out(session.ladder), held_minutes(session)))
+
+
+def ladder_words(minute: float | None, held: float | None) -> str:
+    """Return in a sentence when detail ran out (None: never), or how long the story held."""
     if minute is not None:
-        yield Paragraph(f"Detail ran out in minute {minute:.1f}.")
-    elif held is not None:
-        yield Paragraph(f"The story held for {held:.1f} minutes: no probe was dodged twice.")
-    else:
-        yield Paragraph("The story held: no probe was dodged twice.")
+        return f"Detail ran out in minute {minute:.1f}."
+    if held is not None:
+        return f"The story held for {held:.1f} minutes: no probe was dodged twice."
+    return "The story held: no probe was dodged twice."
 
 
 def _rung(rung: Rung) -> tuple[str, ...]:
@@ -229,9 +282,11 @@ def _other(takes: Iterable[Take]) -> Iterator[Block]:
     for number, take in enumerate(takes):
         if number == 0:
             yield Heading(2, "Other takes")
-        why = "set aside by a retake" if take.retaken else "a reply without its answer"
+        why = "set aside by a retake" if take.retaken else "a reply"
         yield Heading(3, f"Take {take.number}, {why}")
         yield Words(take.probe.text if take.probe else take.question.text)
         yield from _transcript(take)
         if take.note:
             yield Paragraph(take.note, "Note")
+        for place, text in remarks(take):
+            yield Item(text, f"Note on {place}" if place else "Note")

@@ -5,11 +5,17 @@ from collections.abc import Iterable, Iterator
 from hotseat.domain.session import Session
 from hotseat.domain.text import clean, clean_line
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph, Table, Words
-from hotseat.exporters.notes import notes
+from hotseat.exporters.notes import notes, selection_notes
+from hotseat.exporters.selection import Selection
 
 _RULES = {1: "=", 2: "-"}
 _RULE_LIMIT = 79
 _COLUMN_LIMIT = 60
+
+
+def selection_text(selection: Selection) -> str:
+    """Return the notes on what was selected as text that reads well in a terminal or a mail."""
+    return lay_out(selection_notes(selection))
 
 
 def to_text(session: Session) -> str:
