@@ -17,6 +17,7 @@ from hotseat.domain.session import Session
 from hotseat.store.sessions import FolderStore
 from tests.cli.conftest import Place
 from tests.cli.runs import hotseat, refused
+from tests.exporters.test_html import first
 from tests.tui import sample
 
 JFK = Path(__file__).parents[1] / "data" / "audio" / "jfk.flac"
@@ -27,8 +28,8 @@ def spoken(tmp_path: Path) -> tuple[FolderStore, Session]:
     """A workspace with two sessions of a story; the first has a recording of eleven seconds."""
     store = FolderStore(tmp_path / "work")
     whole = sample.grilled()
-    first = replace(whole.takes[0], audio="takes/01-missed-deadline.flac", seconds=11.0)
-    session = store.create(replace(whole, takes=(first, *whole.takes[1:])))
+    answer = replace(whole.takes[0], audio="takes/01-missed-deadline.flac", seconds=11.0)
+    session = store.create(replace(whole, takes=(answer, *whole.takes[1:])))
     takes = store.folder(session.name) / "takes"
     takes.mkdir(exist_ok=True)
     shutil.copy(JFK, takes / "01-missed-deadline.flac")
@@ -47,15 +48,15 @@ def test_a_page_holds_its_sound(spoken: tuple[FolderStore, Session], tmp_path: P
     (sound,) = tree.css("audio")
     kind, data = (sound.attributes["src"] or "").split(",")
     assert kind == "data:audio/webm;base64"
-    with av.open(io.BytesIO(base64.b64decode(data))) as container:
+    with av.open(io.BytesIO(base64.b64decode(data)), "r") as container:
         stream = container.streams.audio[0]
         assert stream.codec_context.name == "opus"
         frames = sum(frame.samples for frame in container.decode(stream))
     assert frames / 48_000 == pytest.approx(11.0, abs=0.05)
     assert len(data) < JFK.stat().st_size / 3
-    first = tree.css_first("button[data-from]").attributes
-    assert first["data-sound"] == sound.attributes["id"]
-    policy = tree.css_first("meta[http-equiv]").attributes["content"] or ""
+    button = first(tree, "button[data-from]").attributes
+    assert button["data-sound"] == sound.attributes["id"]
+    policy = first(tree, "meta[http-equiv]").attributes["content"] or ""
     assert "media-src data:" in policy
     without = hotseat("export", session.name, "--to", "html", workspace=where)
     assert "<audio" not in without.out
@@ -74,7 +75,7 @@ def test_captions_pass_independent_readers(
     assert cues == said
     assert "Turned out nobody had asked the tax" in cues[2]
     for form, text in (("srt", srt), ("webvtt", vtt)):
-        with av.open(io.BytesIO(text.encode()), format=form) as container:
+        with av.open(io.BytesIO(text.encode()), mode="r", format=form) as container:
             packets = [p for p in container.demux() if p.size]
         assert len(packets) == len(cues)
     ran = hotseat("export", session.name, "--to", "srt", "-o", tmp_path, workspace=where)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from hotseat.domain.analysis import Status
 from hotseat.domain.rubric import Element
@@ -60,6 +60,13 @@ ATTRIBUTES = frozenset(
 )
 
 
+def first(tree: LexborHTMLParser | LexborNode, selector: str) -> LexborNode:
+    """The first node that fits; it must be there."""
+    node = tree.css_first(selector)
+    assert node is not None, selector
+    return node
+
+
 def page(session: Session) -> str:
     return to_html(Selection((session,)))
 
@@ -85,7 +92,7 @@ def check(text: str) -> LexborHTMLParser:
 
 def test_a_page_asks_nothing_of_the_network() -> None:
     tree = check(page(sample.grilled()))
-    policy = tree.css_first("meta[http-equiv]").attributes["content"] or ""
+    policy = first(tree, "meta[http-equiv]").attributes["content"] or ""
     assert policy.startswith("default-src 'none'; style-src 'sha256-")
     assert "script-src" not in policy
     assert "media-src" not in policy
@@ -112,21 +119,19 @@ def test_every_quote_of_the_checklist_leads_to_its_words() -> None:
     ids = [node.attributes["id"] for node in tree.css("[id]")]
     assert len(set(ids)) == len(ids)
     for link, words in links:
-        place = tree.css_first(f'[id="{link[1:]}"]')
-        assert place is not None, link
-        line = place.parent
+        line = first(tree, f'[id="{link[1:]}"]').parent
         assert line is not None
         assert words in line.text()
     marked = [mark.text() for mark in tree.css("mark.met")]
     assert "Turned out nobody had asked the tax team for a slot in their release train." in marked
-    assert tree.css_first("mark.flag").text() == "But honestly the tax people never answer anyone."
+    assert first(tree, "mark.flag").text() == "But honestly the tax people never answer anyone."
 
 
 def test_no_word_of_the_transcript_is_lost_under_marks() -> None:
     session = sample.grilled()
     tree = check(page(session))
     for take in session.takes:
-        shown = tree.css_first(f'[id="s1t{take.number}"]').css(".said")
+        shown = first(tree, f'[id="s1t{take.number}"]').css(".said")
         assert take.transcript is not None
         words = " ".join(" ".join(each.text() for each in shown).split())
         assert take.transcript.text in words
@@ -170,7 +175,7 @@ def test_what_the_candidate_wrote_is_there() -> None:
 
 def test_the_arc_is_drawn_in_the_page() -> None:
     tree = check(page(sample.grilled()))
-    arc = tree.css_first("figure.arc")
+    arc = first(tree, "figure.arc")
     lanes = [lane.text().rstrip("*") for lane in arc.css(".lane")]
     assert lanes[:3] == ["Scene", "Bet", "Where it broke"]
     assert len(arc.css("svg")) == len(lanes) == 7
@@ -187,12 +192,12 @@ def test_a_story_shows_its_trends_and_every_session() -> None:
     both = (sample.drilled(), sample.grilled())
     told = to_html(Selection(both, story=sample.grilled().story, history=history))
     tree = check(told)
-    charts = {c.css_first("figcaption").text(): c for c in tree.css(".trends .chart")}
+    charts = {first(c, "figcaption").text(): c for c in tree.css(".trends .chart")}
     assert set(charts) == {"Elements heard", "Minutes held", "Words a minute", "Fillers a minute"}
     heights = [float(dot.attributes["cy"] or "") for dot in charts["Elements heard"].css("circle")]
     assert heights == sorted(heights, reverse=True)
     assert len(set(heights)) == 3
-    label = charts["Elements heard"].css_first("svg").attributes["aria-label"] or ""
+    label = first(charts["Elements heard"], "svg").attributes["aria-label"] or ""
     assert "2026-03-10: 29%" in label
     assert len(tree.css("article")) == 2
 
@@ -201,7 +206,7 @@ def test_a_story_shows_its_trends_and_every_session() -> None:
 def test_nasty_text_everywhere_stays_text(text: str) -> None:
     tree = check(page(flooded(sample.grilled(), text)))
     assert not tree.css("script, iframe, img, svg[onload]")
-    heading = tree.css_first("h3.question").text()
+    heading = first(tree, "h3.question").text()
     assert heading == clean(text)
 
 
@@ -236,6 +241,6 @@ def test_a_browser_runs_nothing_of_it(tmp_path: Path) -> None:
         timeout=120,
         check=True,
     )
-    title = LexborHTMLParser(done.stdout).css_first("title").text()
+    title = first(LexborHTMLParser(done.stdout), "title").text()
     assert title.startswith("<script>document.title='owned'</script>")
     assert "evil.example" not in done.stderr
