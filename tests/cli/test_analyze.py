@@ -48,6 +48,18 @@ def test_json_names_every_element_and_quotes_verbatim() -> None:
     assert told["risk"]["level"] in ("low", "medium", "high")
 
 
+def test_the_memo_and_the_arc_are_told() -> None:
+    ran = hotseat("analyze", "-", "--type", "missed_deadline", stdin=TEXT)
+    assert "What the hiring committee would note" in ran.out
+    assert "- What would change their mind" in ran.out
+    told = hotseat("analyze", "-", "--type", "missed_deadline", "--json", stdin=TEXT).json
+    lines = [line for part in ("for", "against", "change") for line in told["memo"][part]]
+    assert lines
+    assert all(line["quote"] in TEXT for line in lines)
+    assert [lane["element"] for lane in told["arc"]["lanes"]] == list(told["elements"])
+    assert told["arc"]["headline"] in ran.out.lower()
+
+
 def test_figures_are_told_with_what_is_open() -> None:
     text = "In the end lead time went from fourteen days to five. It cost us $40,000 in penalties."
     ran = hotseat("analyze", "-", "--type", "execution_metrics", stdin=text)

@@ -27,10 +27,23 @@ def judge_flags(
             if not _owned_up(flag, index, labels):
                 found.setdefault(flag, []).append(index)
     return tuple(
-        FlagJudgement(flag, tuple(evidence(sentences[i]) for i in places))
+        FlagJudgement(
+            flag, tuple(evidence(sentences[i]) for i in places), _confidence(flag, places, labels)
+        )
         for flag, places in found.items()
         if not _slight(flag, places, found, labels)
     )
+
+
+def _confidence(
+    flag: Flag, places: Sequence[int], labels: Sequence[SentenceLabels]
+) -> float | None:
+    pairs = [
+        pair
+        for i in places
+        for pair in zip(labels[i].flags, labels[i].flag_confidence, strict=False)
+    ]
+    return max((sure for found, sure in pairs if found is flag), default=None)
 
 
 def _owned_up(flag: Flag, index: int, labels: Sequence[SentenceLabels]) -> bool:

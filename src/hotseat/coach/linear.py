@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from hotseat.coach import confidence
 from hotseat.coach.features import letter_grams, word_grams, words
 from hotseat.coach.hearing import SENTENCE_LIMIT
 from hotseat.domain.analysis import SentenceLabels
@@ -126,15 +127,24 @@ def decide(margins: Sequence[float]) -> SentenceLabels:
     Of an element's specific and vague label the one further above its threshold stands.
     """
     size = len(ELEMENTS)
-    labels: list[str] = []
+    labels: dict[str, float] = {}
+    near: dict[str, float] = {}
     for j, element in enumerate(ELEMENTS):
         specific, vague = margins[j], margins[size + j]
         if specific >= 0 and specific >= vague:
-            labels.append(element)
+            labels[element] = specific
         elif vague >= 0:
-            labels.append(f"{element}?")
-    flags = [Flag(f) for f, m in zip(FLAGS, margins[2 * size :], strict=True) if m >= 0]
-    return SentenceLabels(tuple(labels), tuple(flags))
+            labels[f"{element}?"] = vague
+        elif max(specific, vague) >= confidence.NEAR:
+            near[element] = max(specific, vague)
+    flags = {Flag(f): m for f, m in zip(FLAGS, margins[2 * size :], strict=True) if m >= 0}
+    return SentenceLabels(
+        tuple(labels),
+        tuple(flags),
+        tuple(confidence.of_element(margin) for margin in labels.values()),
+        tuple(confidence.of_flag(margin) for margin in flags.values()),
+        tuple(sorted(near, key=lambda element: -near[element])),
+    )
 
 
 class LinearLabeller:

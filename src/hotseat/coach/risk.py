@@ -76,10 +76,14 @@ def critical_gaps(case: _Case) -> Iterator[Finding]:
         if judgement.status is Status.MISSING:
             yield (
                 GRAVE,
-                Reason(f"{name}: not heard, and at this level nothing is proved without it"),
+                Reason(
+                    f"{name}: not heard, and at this level nothing is proved without it",
+                    target=judgement.element.value,
+                ),
             )
         else:
-            yield MINOR, Reason(f"{name}: only vague words", judgement.evidence)
+            text = f"{name}: only vague words"
+            yield MINOR, Reason(text, judgement.evidence, judgement.element.value)
 
 
 def no_lasting_change(case: _Case) -> Iterator[Finding]:
@@ -87,10 +91,14 @@ def no_lasting_change(case: _Case) -> Iterator[Finding]:
     judgement = case.of(Element.SYSTEMIC_CHANGE)
     if judgement is None or case.question_type not in FAILURE_TYPES or judgement.critical:
         return
+    name = PLAIN_NAMES[judgement.element]
     if judgement.status is Status.MISSING:
-        yield MINOR, Reason("Nothing changed for good, so it can happen again")
+        text = f"{name}: not heard, so it can happen again"
     elif judgement.status is Status.THIN:
-        yield MINOR, Reason("What changed for good stays vague", judgement.evidence)
+        text = f"{name}: only vague words"
+    else:
+        return
+    yield MINOR, Reason(text, judgement.evidence, judgement.element.value)
 
 
 def flags_raised(case: _Case) -> Iterator[Finding]:
@@ -100,11 +108,8 @@ def flags_raised(case: _Case) -> Iterator[Finding]:
     for raised in case.flags:
         grave = raised.flag in GRAVE_FLAGS and not own
         weight = GRAVE if grave else MINOR
-        text = PLAIN_FLAGS[raised.flag]
-        yield (
-            weight,
-            Reason(f"{text}, with no part of it taken" if grave else text, raised.evidence),
-        )
+        text = PLAIN_FLAGS[raised.flag] + (", with no part of it taken" if grave else "")
+        yield weight, Reason(text, raised.evidence, raised.flag.value)
 
 
 def no_figures(case: _Case) -> Iterator[Finding]:
@@ -112,7 +117,9 @@ def no_figures(case: _Case) -> Iterator[Finding]:
     judgement = case.of(Element.OUTCOME_METRIC)
     if judgement is None or judgement.critical or judgement.status is Status.MET:
         return
-    yield MINOR, Reason("No figure for the result", judgement.evidence)
+    vague = judgement.status is Status.THIN
+    text = f"{PLAIN_NAMES[judgement.element]}: {'no figure said' if vague else 'not heard'}"
+    yield MINOR, Reason(text, judgement.evidence, judgement.element.value)
 
 
 def mostly_open(case: _Case) -> Iterator[Finding]:
@@ -120,7 +127,8 @@ def mostly_open(case: _Case) -> Iterator[Finding]:
     met = [j for j in case.elements if j.status is Status.MET]
     if len(met) <= THIN_SHARE * len(case.elements):
         heard: tuple[Evidence, ...] = tuple(j.evidence[0] for j in met if j.evidence)
-        text = f"Only {len(met)} of {len(case.elements)} elements were specific"
+        told = f"Only {len(met)}" if met else "None"
+        text = f"{told} of {len(case.elements)} elements were specific"
         yield GRAVE, Reason(text, heard)
 
 

@@ -6,6 +6,9 @@ from hotseat.domain.analysis import ElementJudgement, Evidence, SentenceLabels, 
 from hotseat.domain.rubric import Element, Level, Rubric
 from hotseat.domain.transcript import Sentence
 
+NEAR_LIMIT = 1
+"""Sentences named for an element that was nearly heard."""
+
 
 def evidence(sentence: Sentence) -> Evidence:
     """Return a whole sentence as evidence."""
@@ -43,8 +46,22 @@ def element_judgement(
 ) -> ElementJudgement:
     """Return the judgement of one element, whether or not the question calls for it."""
     pairs = list(zip(sentences, labels, strict=True))
-    specific = tuple(evidence(s) for s, heard in pairs if element.value in heard.labels)
-    if specific:
-        return ElementJudgement(element, Status.MET, critical, specific)
-    vague = tuple(evidence(s) for s, heard in pairs if f"{element.value}?" in heard.labels)
-    return ElementJudgement(element, Status.THIN if vague else Status.MISSING, critical, vague)
+    for name, status in ((element.value, Status.MET), (f"{element.value}?", Status.THIN)):
+        found = [(sentence, heard) for sentence, heard in pairs if name in heard.labels]
+        if found:
+            sure = [_confidence(heard, name) for _, heard in found]
+            known = [each for each in sure if each is not None]
+            quotes = tuple(evidence(sentence) for sentence, _ in found)
+            return ElementJudgement(element, status, critical, quotes, max(known, default=None))
+    near = [
+        (heard.near.index(element.value), s) for s, heard in pairs if element.value in heard.near
+    ]
+    nearest = sorted(near, key=lambda each: each[0])[:NEAR_LIMIT]
+    return ElementJudgement(
+        element, Status.MISSING, critical, near=tuple(evidence(sentence) for _, sentence in nearest)
+    )
+
+
+def _confidence(heard: SentenceLabels, name: str) -> float | None:
+    at = heard.labels.index(name)
+    return heard.confidence[at] if at < len(heard.confidence) else None

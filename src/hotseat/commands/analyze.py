@@ -100,6 +100,9 @@ def _single_json(
 ) -> dict[str, Any]:
     from dataclasses import asdict
 
+    from hotseat.domain.arc import arc_of, headline, said
+
+    arc = arc_of(analysis, transcript.duration)
     return {
         "question_type": question_type,
         "level": level.value,
@@ -109,6 +112,22 @@ def _single_json(
         "delivery": asdict(analysis.delivery),
         "ledger": [asdict(entry) for entry in analysis.ledger],
         "notes": list(analysis.notes),
+        "memo": _memo(analysis, question_type),
+        "arc": {**asdict(arc), "headline": headline(arc), "said": said(arc)},
+    }
+
+
+def _memo(analysis: "Analysis", question_type: str) -> dict[str, Any]:
+    from hotseat.domain.memo import memo_of
+
+    memo = memo_of(analysis, question_type)
+    parts = {"for": memo.for_it, "against": memo.against, "change": memo.change}
+    return {"title": memo.reader.memo} | {
+        name: [
+            {"text": line.text, "target": line.target, **_quotes((line.evidence,))[0]}
+            for line in lines
+        ]
+        for name, lines in parts.items()
     }
 
 
@@ -118,7 +137,13 @@ def judged(analysis: "Analysis") -> dict[str, Any]:
         "labels": [list(sentence.labels) for sentence in analysis.labels],
         "sflags": [[flag.value for flag in s.flags] for s in analysis.labels],
         "elements": {
-            each.element.value: {"status": each.status.value, "evidence": _quotes(each.evidence)}
+            each.element.value: {
+                "status": each.status.value,
+                "evidence": _quotes(each.evidence),
+                "critical": each.critical,
+                "confidence": each.confidence,
+                "near": _quotes(each.near),
+            }
             for each in analysis.elements
         },
         "flags": [each.flag.value for each in analysis.flags],

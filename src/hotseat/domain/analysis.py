@@ -38,6 +38,11 @@ STATUS_WORDS: dict[Status, str] = {
 }
 
 
+FAINT, UNSURE = 0.5, 0.6
+"""Confidence below which a judgement is called faint, or unsure. Our own choice: at 0.5 every
+second quote is not what it is taken for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A quote: characters `begin:end` of the transcript, seconds `start`..`stop` where timed.
@@ -55,20 +60,42 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class SentenceLabels:
-    """The labels of one sentence: "breakdown" specific, "breakdown?" vague; and its flags."""
+    """The labels of one sentence: "breakdown" specific, "breakdown?" vague; and its flags.
+
+    `confidence` and `flag_confidence`, 0..1, run parallel to them (empty: not known). `near` names
+    the elements that were nearly heard, the nearest first.
+    """
 
     labels: tuple[str, ...] = ()
     flags: tuple[Flag, ...] = ()
+    confidence: tuple[float, ...] = ()
+    flag_confidence: tuple[float, ...] = ()
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ElementJudgement:
-    """Whether an element that the question calls for was heard, with the words that show it."""
+    """Whether an element that the question calls for was heard, with the words that show it.
+
+    `confidence`, 0..1, is that of its surest sentence (None: not known); `near` holds the words
+    that nearly show an element which was not heard.
+    """
 
     element: Element
     status: Status
     critical: bool
     evidence: tuple[Evidence, ...] = ()
+    confidence: float | None = None
+    near: tuple[Evidence, ...] = ()
+
+
+def confidence_words(judged: "ElementJudgement | FlagJudgement") -> str:
+    """Return how sure a judgement is in a word where it is not: "faint", "unsure", else ""."""
+    if isinstance(judged, ElementJudgement) and judged.status is Status.MISSING:
+        return "unsure" if judged.near else ""
+    if judged.confidence is None or judged.confidence >= UNSURE:
+        return ""
+    return "faint" if judged.confidence < FAINT else "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,7 @@ class FlagJudgement:
 
     flag: Flag
     evidence: tuple[Evidence, ...]
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +125,14 @@ class Probe:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason for a risk level, with its evidence (none where something was not heard)."""
+    """One reason for a risk level, with its evidence (none where something was not heard).
+
+    `target` is the element or flag that it is about, "" for the answer as a whole.
+    """
 
     text: str
     evidence: tuple[Evidence, ...] = ()
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)

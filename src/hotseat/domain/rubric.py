@@ -171,8 +171,8 @@ RUBRICS: dict[str, Rubric] = {
             "cross_functional_conflict",
             "situation stakeholder_conflict alignment_mechanism tradeoff loss_handled "
             "outcome_metric ownership",
-            "stakeholder_conflict alignment_mechanism",
-            "loss_handled",
+            "stakeholder_conflict alignment_mechanism loss_handled",
+            "",
             "",
         ),
         _rubric(
@@ -193,8 +193,8 @@ RUBRICS: dict[str, Rubric] = {
             "disagree_and_commit",
             "situation stakeholder_conflict loss_handled alignment_mechanism outcome_metric "
             "ownership",
-            "stakeholder_conflict",
-            "loss_handled",
+            "stakeholder_conflict loss_handled",
+            "",
             "",
         ),
     )

@@ -1,4 +1,4 @@
-"""What explains a judgement, in blocks: the figures of an answer and its arc."""
+"""What explains a judgement, in blocks: the memo, the figures of an answer, and its arc."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,6 +13,8 @@ from hotseat.domain.figure_words import (
     course,
     name,
 )
+from hotseat.domain.memo import memo_of
+from hotseat.domain.session import Take
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.exporters.blocks import Block, Heading, Item, Paragraph
 
@@ -47,3 +49,23 @@ def quotes(evidence: Iterable[Evidence], depth: int = 1) -> Iterator[Block]:
     for each in evidence:
         time = "" if each.start is None else f" ({clock_face(each.start)})"
         yield Item(f"“{clean_line(each.quote)}”{time}", depth=depth)
+
+
+def memo(take: Take) -> Iterator[Block]:
+    """Yield the debrief memo on an answer: for, against, what would change their mind."""
+    if take.analysis is None:
+        return
+    found = memo_of(take.analysis, take.question.type)
+    if not found.lines:
+        return
+    yield Heading(3, found.reader.memo)
+    for part, lines in (
+        (found.reader.for_it, found.for_it),
+        (found.reader.against, found.against),
+        (found.reader.change, found.change),
+    ):
+        if lines:
+            yield Item("", part)
+        for line in lines:
+            yield Item(line.text, depth=1)
+            yield from quotes((line.evidence,), depth=2)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from hotseat.domain.analysis import STATUS_WORDS, Evidence, Probe, Status
 from hotseat.domain.choices import AnswerKind
 from hotseat.domain.listing import SessionState, SessionSummary, SpokenFigures
+from hotseat.domain.reader import reader_of
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
 from hotseat.domain.session import (
     AskedQuestion,
@@ -136,13 +137,15 @@ def _answer(take: Take) -> Iterator[Block]:
             yield from _quotes(raised.evidence)
         if not analysis.flags:
             yield Paragraph("No flag was raised.")
-        yield Heading(3, f"Execution risk: {analysis.risk.level.value}")
+        risk = reader_of(take.question.type).risk
+        yield Heading(3, f"{risk}: {analysis.risk.level.value}")
         for reason in analysis.risk.reasons:
             yield Item(reason.text)
             yield from _quotes(reason.evidence)
         if not analysis.risk.reasons:
             yield Paragraph("No reason was found against it.")
         yield from (Paragraph(note) for note in analysis.notes)
+        yield from judging.memo(take)
         yield from judging.figures(analysis)
         yield from judging.arc(analysis)
         yield Heading(3, "Delivery")
