@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from hotseat.domain.listing import KEPT_DAYS, SessionSummary, Trashed
 
 if TYPE_CHECKING:  # home needs no session, and every start waits for home
-    from hotseat.domain.session import Session
+    from hotseat.domain.session import Session, Take
     from hotseat.domain.sound import Sound
     from hotseat.domain.transcript import Captions, Transcript, Word
 
@@ -250,6 +250,18 @@ class SessionStore(Protocol):
 
     def take_path(self, session: "Session", number: int, slug: str) -> Path:
         """Return the path at which to record a take; its folder exists."""
+        ...
+
+    def audio(self, session: "Session", take: "Take") -> Path:
+        """Return the file of a take's audio; whether it is there is not asked.
+
+        Raises HotseatError where it lies outside the session's folder, links followed: a session
+        from somewhere else must not make Hotseat read or play other files.
+        """
+        ...
+
+    def lacking(self, session: "Session") -> Sequence[str]:
+        """Return what of a session's sound is missing or damaged, in lines for the user."""
         ...
 
     def hold(self, name: str) -> None:

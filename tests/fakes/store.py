@@ -24,6 +24,7 @@ class MemoryStore:
         self.held: set[str] = set()
         self.saves = 0
         self.trash: list[Session] = []
+        self.missing: list[str] = []
         self.fails: HotseatError | None = None
         self._root = root
 
@@ -101,6 +102,18 @@ class MemoryStore:
         while path.exists():
             path, again = takes / f"{number:02d}-{slug}-{again}.wav", again + 1
         return path
+
+    def audio(self, session: Session, take: Take) -> Path:
+        """Return the file of a take's audio."""
+        folder = self.folder(session.name)
+        path = folder / take.audio
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise HotseatError("the session names audio outside its own folder; it is not read")
+        return path
+
+    def lacking(self, session: Session) -> Sequence[str]:
+        """Return what a test says is missing."""
+        return self.missing
 
     def hold(self, name: str) -> None:
         """Mark a session as run by this process."""

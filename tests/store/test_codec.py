@@ -107,9 +107,19 @@ def test_what_a_newer_hotseat_made_opens_and_says_so() -> None:
     assert "update Hotseat" in session.problem
 
 
-def test_a_newer_schema_that_cannot_be_read_asks_for_an_update() -> None:
-    with pytest.raises(HotseatError, match=r"newer Hotseat.*update Hotseat"):
-        decode(newer(title=7), "f")
+def test_of_a_newer_schema_all_is_shown_that_can_be_read() -> None:
+    data = json.loads(encode(example())) | {"schema": 9, "title": 7, "state": "dreaming"}
+    data["takes"][0]["analysis"]["flags"][0]["flag"] = "smugness"
+    data["takes"][1]["question"] = None
+    data["takes"][2]["verdict"] = {"held": 0.5}
+    session = decode(json.dumps(data).encode(), "f")
+    assert session.newer
+    assert [take.number for take in session.takes] == [1, 3, 4]
+    assert session.takes[0].transcript == example().takes[0].transcript
+    assert session.takes[0].analysis is not None
+    assert (session.title, session.takes[1].verdict) == ("", None)
+    with pytest.raises(HotseatError, match="Expected"):
+        decode(json.dumps(data | {"schema": SCHEMA}).encode(), "f")
 
 
 @pytest.mark.parametrize("schema", [1, 2])
@@ -130,6 +140,24 @@ def test_a_cut_off_file_is_told_as_damaged(data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(whole) - 1))
     with pytest.raises(DamagedError, match="f is damaged"):
         decode(whole[:cut], "f")
+
+
+@QUICK
+@given(st.data())
+def test_a_cut_off_file_gives_every_take_that_is_whole(data: st.DataObject) -> None:
+    whole = encode(example())
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    try:
+        session = decode(whole[:cut], "f")
+    except DamagedError:
+        assert whole[:cut].count(b'"retaken"') == 0
+        return
+    if cut == len(whole) - 1:  # only the last line's end is missing
+        return
+    assert "cut off in or after take" in session.problem
+    done = whole[:cut].count(b'"best"')  # the last key of a take
+    assert session.takes[:done] == example().takes[:done]
+    assert session.title == example().title
 
 
 @given(st.binary(max_size=80))

@@ -136,6 +136,78 @@ def test_a_damaged_session_is_rebuilt_around_its_audio(store: FolderStore) -> No
     assert file.with_name("session.json.damaged").read_text() == '{"name": "a'
 
 
+def test_a_cut_off_session_opens_and_its_file_is_kept_when_it_is_saved(store: FolderStore) -> None:
+    made = store.create(example())
+    file = store.folder(made.name) / "session.json"
+    cut = file.read_bytes()
+    cut = cut[: cut.index(b'"number": 3')]
+    file.write_bytes(cut)
+    (summary,) = store.summaries()
+    assert (summary.problem, summary.takes) == ("", 2)
+    assert "cut off" in summary.warning
+    session = store.load(made.name)
+    assert session.takes == made.takes[:2]
+    store.save(replace(session, notes="mine"))
+    assert store.load(made.name).notes == "mine"
+    assert "cut off" in store.load(made.name).problem
+    store.save(replace(session, notes="again"))
+    kept = [path for path in file.parent.iterdir() if ".damaged" in path.name]
+    assert [path.read_bytes() for path in kept] == [cut]
+
+
+def test_what_is_missing_of_the_sound_is_told_and_mended(store: FolderStore) -> None:
+    made = store.create(example())
+    names = [store.take_path(made, number, "a") for number in (1, 2, 3, 4)]
+    takes = tuple(
+        replace(take, audio=f"takes/{path.name}", seconds=5.0)
+        for take, path in zip(made.takes, names, strict=True)
+    )
+    store.save(replace(made, takes=takes))
+    names[0].write_bytes(header(16000) + bytes(range(250)) * 128)
+    names[1].write_bytes(bytes(12) + header(0)[12:] + bytes(range(250)) * 128)
+    names[2].write_bytes(b"")
+    session = store.load(made.name)
+    assert session.takes == takes
+    told = store.lacking(session)
+    assert told[0] == "Take 2: takes/02-a.wav has a damaged header and cannot be played"
+    assert told[1] == "Take 3: takes/03-a.wav is empty"
+    assert "Take 4: takes/04-a.wav is missing" in told[2]
+    assert f"`hotseat sessions recover {made.name}`" in told[3]
+    store.adopt(made.name)
+    assert probe(names[1]).seconds == 1.0
+    assert names[1].read_bytes()[44:] == bytes(range(250)) * 128
+    assert [line[:6] for line in store.lacking(session)] == ["Take 3", "Take 4"]
+
+
+def test_a_file_that_was_never_a_recording_is_not_given_a_header(store: FolderStore) -> None:
+    made = store.create(example())
+    path = store.take_path(made, 1, "a")
+    path.write_bytes(b"ID3 some music" * 100)
+    store.save(replace(made, takes=(replace(made.takes[0], audio="takes/01-a.wav"),)))
+    store.adopt(made.name)
+    assert path.read_bytes() == b"ID3 some music" * 100
+
+
+def test_a_link_out_of_the_session_is_neither_read_nor_mended(
+    store: FolderStore, tmp_path: Path
+) -> None:
+    made = store.create(example())
+    outside = tmp_path / "other.wav"
+    outside.write_bytes(header(0) + bytes(64000))
+    path = store.take_path(made, 1, "a")
+    path.symlink_to(outside)
+    take = replace(made.takes[0], audio="takes/01-a.wav", seconds=0.0)
+    session = replace(made, takes=(take,))
+    store.save(session)
+    with pytest.raises(HotseatError, match="outside its own folder"):
+        store.audio(session, take)
+    store.adopt(made.name)
+    assert outside.read_bytes() == header(0) + bytes(64000)
+    inside = path.with_name("02.wav")
+    inside.write_bytes(header(0))
+    assert store.audio(session, replace(take, audio="takes/02.wav")) == inside
+
+
 def test_a_typing_error_in_a_session_is_never_rebuilt_away(store: FolderStore) -> None:
     made = store.create(OPEN)
     file = store.folder(made.name) / "session.json"

@@ -22,14 +22,14 @@ def heard_or_failed(
     from hotseat.commands.reading import transcribed
     from hotseat.interview.hear_again import judged
 
-    folder = store.folder(session.name)
     try:
-        transcript = transcribed(folder / take.audio, model or session.settings.model)
+        audio = store.audio(session, take)
+        transcript = transcribed(audio, model or session.settings.model)
     except HotseatError as error:
         return replace(take, problem=clean_line(str(error))), str(error)
     seconds = take.seconds or round(transcript.duration, 2)
     told = replace(take, transcript=transcript, seconds=seconds, problem="")
-    return judged(told, session, folder, read_sound), ""
+    return judged(told, session, audio, read_sound), ""
 
 
 def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:

@@ -151,6 +151,7 @@ def _show(store: "FolderStore", options: argparse.Namespace) -> int:
     if session.takes:
         head = ("TAKE", "KIND", "LENGTH", "STATE", "QUESTION")
         say_table(head, [_take_row(take) for take in session.takes])
+    say(*store.lacking(session))
     for path in store.orphans(session.name):
         say(f"{path.name} belongs to no take: `hotseat sessions recover {session.name}`")
     return 0

@@ -27,12 +27,12 @@ async def hear_again(services: Services, session: Session, take: Take) -> Take:
     Raises HotseatError; nothing is saved. A reply that was not heard before stays without a
     verdict: its probe was asked in a sitting that is over.
     """
-    folder = await asyncio.to_thread(services.store.folder, session.name)
-    heard = await transcribed(services.transcriber, take, folder / take.audio)
-    return await asyncio.to_thread(judged, heard, session, folder, services.read_sound)
+    audio = await asyncio.to_thread(services.store.audio, session, take)
+    heard = await transcribed(services.transcriber, take, audio)
+    return await asyncio.to_thread(judged, heard, session, audio, services.read_sound)
 
 
-def judged(take: Take, session: Session, folder: Path, read_sound: SoundReader | None) -> Take:
+def judged(take: Take, session: Session, audio: Path, read_sound: SoundReader | None) -> Take:
     """Return a take judged by its transcript and sound; other languages than English are not.
 
     What a grilling made of a reply stays: its verdict, and the risk of the story at that point.
@@ -48,7 +48,7 @@ def judged(take: Take, session: Session, folder: Path, read_sound: SoundReader |
         analysis = replace(analyse_reply(heard, take.question, level), risk=risk)
     else:
         return take
-    return measured(replace(take, analysis=analysis), folder / take.audio, read_sound)
+    return measured(replace(take, analysis=analysis), audio, read_sound)
 
 
 def measured(take: Take, audio: Path, read_sound: SoundReader | None) -> Take:

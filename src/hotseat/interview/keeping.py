@@ -113,7 +113,7 @@ def _reworded(
     session = changed(store, name, on_take(number, in_words))
     if not new:
         return session
-    take = judged(new[0], session, store.folder(session.name), read)
+    take = judged(new[0], session, store.audio(session, new[0]), read)
     return changed(store, name, on_take(number, lambda now: _judged_as(now, take)))
 
 

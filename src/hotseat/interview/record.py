@@ -79,8 +79,8 @@ class Record:
         self.session = replace(self.session, state=state)
 
     def audio_of(self, take: Take) -> Path:
-        """Return the file that holds a take's audio."""
-        return self._store.folder(self.session.name) / take.audio
+        """Return the file that holds a take's audio. Raises HotseatError."""
+        return self._store.audio(self.session, take)
 
     async def path_for(self, number: int, name: str) -> Path:
         """Return where to record a take; the folder is there before the first sample.

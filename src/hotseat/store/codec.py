@@ -9,8 +9,11 @@ import msgspec
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import SCHEMA, Session
 from hotseat.domain.text import clean_line
+from hotseat.store.salvage import readable, whole
 from hotseat.store.scrub import is_harmless, scrub
 
+CUT_OFF = "session.json was cut off"
+"""Begins what is said of a session of whose file the end is missing."""
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Session)
 # An object that holds only plain values, as `msgspec.json.format` lays it out. Strings hold no
@@ -29,6 +32,15 @@ class _Head(msgspec.Struct):
     schema: int = 0
 
 
+def is_whole(data: bytes) -> bool:
+    """Say whether bytes are JSON from beginning to end."""
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False
+    return True
+
+
 def encode(session: Session) -> bytes:
     """Return a session as JSON for session.json: UTF-8, indented, small objects on one line."""
     data = _plain(session)
@@ -39,17 +51,23 @@ def encode(session: Session) -> bytes:
 def decode(data: bytes, where: str) -> Session:
     """Return the session in the bytes of a session.json; unknown keys are passed over.
 
-    Its texts are cleaned. What a newer Hotseat made keeps its schema and says so in `problem`.
-    Raises DamagedError for what is no JSON, HotseatError for a value of the wrong type; `where`
+    Its texts are cleaned. What a newer Hotseat made keeps its schema and says so in `problem`; of
+    a file that is cut off all whole takes are given, and `problem` says so. Raises DamagedError for
+    what is no JSON, or no take of it is left, HotseatError for a value of the wrong type; `where`
     names the file in the message.
     """
     try:
         session = _DECODER.decode(data) if is_harmless(data) else _decode_hostile(data)
     except msgspec.ValidationError as error:
-        _refuse_newer(data, where)
-        raise HotseatError(f"{where}: {_explain(error)}") from error
+        newer = _of_newer(data)
+        if newer is None:
+            raise HotseatError(f"{where}: {_explain(error)}") from error
+        session = newer
     except (msgspec.DecodeError, ValueError, RecursionError) as error:
-        raise DamagedError(f"{where} is damaged ({_describe(error)})") from error
+        cut_off = _of_cut_off(data)
+        if cut_off is None:
+            raise DamagedError(f"{where} is damaged ({_describe(error)})") from error
+        return cut_off
     return replace(session, problem=_newer(session.schema)) if session.newer else session
 
 
@@ -74,13 +92,23 @@ def _on_one_line(match: re.Match[str]) -> str:
     return line if len(line) <= _LINE_LIMIT else match.group()
 
 
-def _refuse_newer(data: bytes, where: str) -> None:
+def _of_newer(data: bytes) -> Session | None:
+    """Return what can be read of a session that a newer Hotseat made; None for any other."""
     try:
-        schema = msgspec.json.decode(data, type=_Head).schema
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-        return
-    if schema > SCHEMA:
-        raise HotseatError(f"{where} cannot be read: {_newer(schema)}")
+        if msgspec.json.decode(data, type=_Head).schema <= SCHEMA:
+            return None
+        return readable(json.loads(data))[0]
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return None
+
+
+def _of_cut_off(data: bytes) -> Session | None:
+    """Return what a cut-off file holds, if that is a take at least."""
+    session, _ = readable(whole(data))
+    if session is None or not session.takes:
+        return None
+    last = session.takes[-1].number
+    return replace(session, problem=f"{CUT_OFF} in or after take {last}; what follows is lost")
 
 
 def _newer(schema: int) -> str:

@@ -14,9 +14,6 @@ from hotseat.store import recovery
 from hotseat.store.codec import DamagedError, decode
 from hotseat.store.index import SESSION_FILE, label
 
-# A session of sixty minutes is about 2 MB; a file beyond this is something else.
-SIZE_LIMIT = 64 * 1024 * 1024
-
 
 def read(folder: Path, root: Path) -> Session:
     """Return the session in a folder; outside `root` it carries its absolute path as its name.
@@ -29,7 +26,7 @@ def read(folder: Path, root: Path) -> Session:
         file = folder / SESSION_FILE
         if not file.is_file() and file.exists():
             raise HotseatError(f"{where} is no file")
-        if file.stat().st_size > SIZE_LIMIT:
+        if file.stat().st_size > recovery.SIZE_LIMIT:
             raise HotseatError(f"{where} is too large to be a session")
         session = decode(file.read_bytes(), where)
     except FileNotFoundError as error:

@@ -1,5 +1,6 @@
 """What a crash left behind: audio that no session names, sessions without a readable file."""
 
+import shutil
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -8,9 +9,14 @@ from hotseat.domain.errors import HotseatError
 from hotseat.domain.listing import SessionState
 from hotseat.domain.session import AskedQuestion, Session, Take
 from hotseat.domain.text import clean_line
+from hotseat.files import reason
 from hotseat.paths import TAKES
-from hotseat.wav import HEADER, RATE, SAMPLE, repair
+from hotseat.store.codec import is_whole
+from hotseat.store.index import SESSION_FILE
+from hotseat.wav import HEADER, RATE, SAMPLE, header, probe, repair
 
+# A session of sixty minutes is about 2 MB; a file beyond this is something else.
+SIZE_LIMIT = 64 * 1024 * 1024
 RECOVERED = "Recovered after a crash; not transcribed yet"
 _UNKNOWN = AskedQuestion(text="(the question was not saved)", type="failed_execution")
 
@@ -23,7 +29,59 @@ def mended(path: Path) -> float:
         return round(repair(path).seconds, 2)
     except HotseatError:  # the header itself is gone: Hotseat records 16-bit mono at 16 kHz
         size = path.stat().st_size if path.is_file() else 0
-        return round(max(0, size - HEADER) / (RATE * SAMPLE), 2)
+        frames = max(0, size - HEADER) // SAMPLE
+        if frames and _is_remnant(path):
+            with path.open("r+b") as file:
+                file.write(header(frames))
+        return round(frames / RATE, 2)
+
+
+def _is_remnant(path: Path) -> bool:
+    """Say whether a file begins like a header of ours, in part or overwritten with zeros."""
+    with path.open("rb") as file:
+        found = file.read(HEADER)
+    ours = header(0)
+    same = [at for at in (0, 8, 12, 36) if found[at : at + 4] == ours[at : at + 4]]
+    return not any(found) or bool(same)
+
+
+def lacking(folder: Path, session: Session) -> list[str]:
+    """Return what of a session's sound is missing or damaged, a line for each take concerned."""
+    found = []
+    for take in session.takes:
+        wrong = _wrong_with(folder / take.audio) if take.audio else ""
+        if wrong:
+            found.append(f"Take {take.number}: {take.audio} {wrong}")
+    if any("damaged" in each for each in found):
+        found.append(f"`hotseat sessions recover {folder.name}` mends what can be mended")
+    return found
+
+
+def _wrong_with(path: Path) -> str:
+    try:
+        size = path.stat().st_size if path.is_file() else -1
+        if size < 0:
+            return "is missing: the words stay, the sound is lost"
+        if size <= HEADER:
+            return "is empty"
+        if path.suffix.lower() == ".wav":
+            probe(path)
+    except OSError as error:
+        return f"cannot be read ({reason(error)})"
+    except HotseatError:
+        return "has a damaged header and cannot be played"
+    return ""
+
+
+def keep_damaged(folder: Path) -> None:
+    """Put a session.json that cannot be read whole aside, before it is replaced. Raises OSError."""
+    file = folder / SESSION_FILE
+    if not file.is_file() or file.stat().st_size > SIZE_LIMIT or is_whole(file.read_bytes()):
+        return
+    kept, again = folder / f"{SESSION_FILE}.damaged", 2
+    while kept.exists():
+        kept, again = folder / f"{SESSION_FILE}.damaged-{again}", again + 1
+    shutil.copy2(file, kept)
 
 
 def orphans(folder: Path, session: Session) -> list[Path]:
@@ -108,13 +166,14 @@ def _fits(take: Take) -> bool:
 
 
 def _measured(folder: Path, take: Take) -> Take:
-    if take.seconds or not take.audio:
+    path = folder / take.audio
+    if not take.audio or (take.seconds and not _wrong_with(path)):
         return take
-    seconds = mended(folder / take.audio)
+    seconds = mended(path) if path.resolve().is_relative_to(folder.resolve()) else 0.0
     if not seconds:
         return take
     problem = take.problem or ("" if take.transcript else RECOVERED)
-    return replace(take, seconds=seconds, problem=problem)
+    return replace(take, seconds=take.seconds or seconds, problem=problem)
 
 
 def _take(path: Path, session: Session, number: int) -> Take:

@@ -20,7 +20,7 @@ from hotseat.store.index import SESSION_FILE, label, scan
 from hotseat.store.trash import Trash
 
 if TYPE_CHECKING:
-    from hotseat.domain.session import Session
+    from hotseat.domain.session import Session, Take
 
 _LOCKLESS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
 
@@ -58,12 +58,15 @@ class FolderStore:
         """
         from hotseat.domain.session import SCHEMA  # late: a list, so every start, needs neither
         from hotseat.store.codec import encode
+        from hotseat.store.recovery import keep_damaged
 
         folder = self.folder(session.name)
         if session.newer:
             raise HotseatError(f"{label(folder)} was not changed: {session.problem}")
         saved = replace(session, schema=SCHEMA)
         try:
+            if session.problem:
+                keep_damaged(folder)
             replace_file(folder / SESSION_FILE, encode(replace(saved, name=folder.name)))
         except OSError as error:
             raise HotseatError(
@@ -132,6 +135,20 @@ class FolderStore:
             path, again = takes / f"{stem}-{again}.wav", again + 1
         return path
 
+    def audio(self, session: "Session", take: "Take") -> Path:
+        """Return the file of a take's audio, links followed. Raises HotseatError: see ports."""
+        folder = self.folder(session.name)
+        path = folder / take.audio
+        if not path.resolve().is_relative_to(folder.resolve()):
+            raise HotseatError("the session names audio outside its own folder; it is not read")
+        return path
+
+    def lacking(self, session: "Session") -> Sequence[str]:
+        """Return what of a session's sound is missing or damaged, in lines."""
+        from hotseat.store import recovery
+
+        return recovery.lacking(self.folder(session.name), session)
+
     def hold(self, name: str) -> None:
         """Mark a session as run by this process, until release, a finished save or exit."""
         folder = self.folder(name)
@@ -183,18 +200,16 @@ class FolderStore:
         folder = self.folder(name)
         if folder not in self._held and lock.held(folder):
             raise _held_elsewhere(folder)
-        file = folder / SESSION_FILE
         try:
             session = self._read(folder)
         except DamagedError:
             session = recovery.rebuild(folder)
-            if file.exists():
-                file.replace(folder / f"{SESSION_FILE}.damaged")
         try:
+            recovery.keep_damaged(folder)
             adopted = recovery.adopt(folder, session)
         except OSError as error:
             raise HotseatError(f"cannot read {folder}: {reason(error)}") from error
-        if adopted != session or not file.exists():
+        if adopted != session or not (folder / SESSION_FILE).exists():
             self.save(adopted)
         return adopted
 

@@ -108,6 +108,7 @@ class HotseatApp(App[None]):
         try:
             session = await asyncio.to_thread(store.load, name)
             waiting = await asyncio.to_thread(store.interrupted, [summarise(session)])
+            lacking = await asyncio.to_thread(store.lacking, session)
         except HotseatError as error:
             self.tell(str(error), "error")
             return
@@ -115,6 +116,8 @@ class HotseatApp(App[None]):
             self.open_room(plan_of(session, self.context.banks), session)
         else:
             self.open_debrief(session)
+        if lost := ". ".join(part for part in (session.problem, *lacking) if part):
+            self.tell(lost, "warning")
 
     def open_settings(self) -> None:
         """Settings and the microphone check."""

@@ -71,19 +71,10 @@ class Quotes:
                 await asyncio.to_thread(playback.close)
 
     def _play(self, session: Session, take: Take, start: float, stop: float | None) -> None:
-        path = audio_path(self._store, session, take)
+        path = self._store.audio(session, take)
         if self._playback is None or path != self._path:
             if self._playback is not None:
                 self._playback.close()
             self._playback, self._path = None, None
             self._playback, self._path = self._player.open(path), path
         self._playback.play(start, stop)
-
-
-def audio_path(store: SessionStore, session: Session, take: Take) -> Path:
-    """Return the file of a take's audio. Raises HotseatError where it lies outside the session."""
-    folder = store.folder(session.name)
-    path = folder / take.audio
-    if not path.resolve().is_relative_to(folder.resolve()):
-        raise HotseatError("the session names audio outside its own folder; it is not played")
-    return path

@@ -10,7 +10,7 @@ from collections.abc import Coroutine
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session, Take
 from hotseat.ports import Clock, Playback, Player, SessionStore
-from hotseat.tui.sound import SilentPlayback, audio_path
+from hotseat.tui.sound import SilentPlayback
 
 Request = Coroutine[None, None, None]
 
@@ -104,7 +104,7 @@ class TakeSound:
             self._done = mine
 
     def _open_file(self, session: Session, take: Take) -> Playback:
-        return self._player.open(audio_path(self._store, session, take))
+        return self._player.open(self._store.audio(session, take))
 
     async def _play(self, mine: int, start: float, stop: float | None, speed: float) -> None:
         async with self._busy:
