@@ -13,6 +13,7 @@ from hotseat.coach.analysis import analyse
 from hotseat.coach.probe_lint import lint
 from hotseat.domain.analysis import Analysis, Probe, SentenceLabels, Status, Verdict
 from hotseat.domain.bank import Curveball
+from hotseat.domain.ladder import ran_out
 from hotseat.domain.rubric import RUBRICS, Element, Level
 from hotseat.domain.session import Rung
 from hotseat.domain.transcript import Transcript, typed
@@ -93,7 +94,7 @@ def test_a_filled_critical_gap_is_followed_one_level_deeper() -> None:
 def test_good_replies_close_every_gap_and_the_story_holds() -> None:
     grill, rungs, _ = run(begin(WEAK), good, 30)
     assert set(grilling.coverage(grill).values()) == {Status.MET}
-    assert grilling.ran_out(rungs) is None
+    assert ran_out(rungs) is None
     assert sum(r.verdict is Verdict.DODGED for r in rungs) <= 6
 
 
@@ -120,7 +121,7 @@ def test_fifteen_minutes_of_nothing_but_dodges_find_new_questions(question_type:
     _, rungs, probes = run(begin(WEAK, question_type), lambda *_: DODGE, 40)
     assert len(probes) >= 30
     assert len({p.text for p in probes}) == len(probes)
-    assert grilling.ran_out(rungs) == 0.0
+    assert ran_out(rungs) == 0.0
 
 
 def test_what_a_reply_fills_in_passing_is_not_asked_any_more() -> None:
@@ -174,30 +175,6 @@ def test_a_curveball_between_leaves_the_open_question_open() -> None:
     probe = grilling.throw(grill, ball)
     grill, _, _ = grilling.hear(grill, probe, typed("We cut the app to four screens.", 9), 1.0)
     assert grilling.next_probe(grill) == again
-
-
-def rung(verdict: Verdict, minute: float) -> Rung:
-    return Rung(Probe("What?", "fix"), verdict, minute)
-
-
-@pytest.mark.parametrize(
-    ("verdicts", "minute"),
-    [
-        ("", None),
-        ("HHF", None),
-        ("HD", 1.0),
-        ("HDHDD", 3.0),
-        ("DDD", 0.0),
-        ("DDH", None),
-        ("DDFDD", 3.0),
-    ],
-)
-def test_detail_ran_out_where_the_last_run_of_dodges_began(
-    verdicts: str, minute: float | None
-) -> None:
-    kinds = {"H": Verdict.HELD, "D": Verdict.DODGED, "F": Verdict.FILLED}
-    ladder = [rung(kinds[v], float(i)) for i, v in enumerate(verdicts)]
-    assert grilling.ran_out(ladder) == minute
 
 
 def test_a_replys_analysis_has_no_probes_and_the_risk_of_the_whole_story() -> None:

@@ -6,7 +6,7 @@ from hotseat.domain.analysis import Verdict
 from hotseat.domain.choices import Format, Settings
 from hotseat.domain.practice import practised
 from hotseat.domain.session import Rung, Session
-from hotseat.domain.summary import held_minutes, ran_out, summarise, title_of
+from hotseat.domain.summary import held_minutes, summarise, title_of
 from hotseat.domain.text import clean
 from tests.fakes.sessions import PROBE, QUESTION, example
 from tests.strategies import sessions
@@ -34,16 +34,6 @@ def test_a_session_without_a_title_is_called_by_its_question() -> None:
     assert title_of(replace(SESSION, title=" ")) == QUESTION.text
     assert title_of(Session("x", "", pending=QUESTION)) == QUESTION.text
     assert title_of(Session("x", "")) == ""
-
-
-def test_detail_runs_out_where_a_probe_is_dodged_twice_running() -> None:
-    dodged, held, filled = Verdict.DODGED, Verdict.HELD, Verdict.FILLED
-    assert ran_out(()) is None
-    assert ran_out(ladder(("fix", dodged, 4.0))) is None
-    assert ran_out(ladder(("fix", dodged, 4.0), ("fix", filled, 5.0))) is None
-    assert ran_out(ladder(("fix", dodged, 4.0), ("buffer", dodged, 5.0))) is None
-    rungs = ladder(("fix", held, 3.0), ("fix", dodged, 4.0), ("fix", dodged, 5.0))
-    assert ran_out(rungs) == 4.0
 
 
 def test_a_story_holds_for_the_length_of_its_grilling_or_until_detail_ran_out() -> None:

@@ -185,7 +185,7 @@ async def test_the_ladder_says_when_detail_ran_out(tmp_path: Path) -> None:
         await _press(pilot, "4")
         text = text_of(pilot)
         assert "Detail ran out in minute 5.1." in text
-        assert "minute  5.1  depth 2  dodged   Where it broke" in text
+        assert "minute  5.1  depth 2  ✗ dodged  Where it broke" in text
         assert "Why: The breakdown is clear" in text
         assert "“it was kind of everyone's job”" in text
 

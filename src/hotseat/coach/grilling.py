@@ -4,18 +4,38 @@ A `Grill` is a value: every reply gives a new one, and the same replies give the
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hotseat.coach import wordings
 from hotseat.coach.analysis import analyse_labelled
-from hotseat.coach.anchors import quote_of
+from hotseat.coach.claims import claims_in
 from hotseat.coach.hearing import Labeller, default_labeller
+from hotseat.coach.priority import Case, Place, case_of, place_of
 from hotseat.coach.probe_lint import lint
-from hotseat.coach.probes import FLAG_WORTH, Goal, probe_for, seed_of, worth
-from hotseat.coach.replies import answers, evades, said, specific, too_short, vague, wanted
+from hotseat.coach.probes import (
+    CRITICAL_BONUS,
+    Goal,
+    Taken,
+    flag_worth,
+    near_to,
+    probe_for,
+    seed_of,
+    sources_by_name,
+    worth,
+)
+from hotseat.coach.replies import answers
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import split
 from hotseat.coach.structure import element_judgement
+from hotseat.coach.verdicts import (
+    Told,
+    added,
+    clash,
+    hits,
+    reply_quote,
+    strengthened,
+    verdict_on,
+)
 from hotseat.domain.analysis import (
     Analysis,
     ElementJudgement,
@@ -27,6 +47,7 @@ from hotseat.domain.analysis import (
     Verdict,
 )
 from hotseat.domain.bank import Curveball
+from hotseat.domain.choices import Style
 from hotseat.domain.rubric import Element, Flag, Level, rubric_for
 from hotseat.domain.session import AskedQuestion, Rung
 from hotseat.domain.transcript import Sentence, Transcript
@@ -38,9 +59,9 @@ _PLAN_ONLY = frozenset(rubric_for("execution_plan").elements) - {
 """Elements of a plan for the days to come; a story of the past is not asked for them."""
 
 _FOLLOWED = 10.0
-_GIVEN_UP = 100.0
-_QUOTES_TRIED = 4
-_HOLLOW_WORDS = 25  # a reply this long that the classifier calls vague may still hold something
+_UNANSWERED = "The question was not answered: asked once more"
+_QUIET_FLAG = 0.3
+"""How likely a flag is gone after of which the telling says no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +70,8 @@ class Heard:
 
     status: Status
     sources: tuple[str, ...] = ()
-    depth: int = 2
+    depth: int = wordings.FIRST_RUNG
+    place: Place = field(default_factory=Place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,8 @@ class Grill:
     `known` holds every element, also those that the question does not call for. `asked` are the
     texts of probes. `tired` are targets that were dodged twice, `settled` flags that were answered
     or given up. `again` is the probe to put once more; `follow` the element to go deeper on next.
+    `near` are the telling's sentences by what they carry, `flag_worths` how likely each flag is
+    gone after.
     """
 
     question: AskedQuestion
@@ -71,28 +95,65 @@ class Grill:
     settled: tuple[Flag, ...] = ()
     again: Probe | None = None
     follow: str = ""
+    style: Style = Style.DRY
+    case: Case = field(default_factory=Case)
+    near: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flag_worths: Mapping[str, float] = field(default_factory=dict)
+    told: Told = field(default_factory=Told)
 
 
-def begin(question: AskedQuestion, telling: Transcript, analysis: Analysis, level: Level) -> Grill:
+def begin(
+    question: AskedQuestion,
+    telling: Transcript,
+    analysis: Analysis,
+    level: Level,
+    style: Style = Style.DRY,
+) -> Grill:
     """Return the state before the first probe at an answer."""
     rubric = question.called_for
+    case = case_of(question.type, analysis.elements, analysis.flags, len(analysis.sentences))
     known: dict[Element, Heard] = {}
     for element in (*rubric.elements, *Element):
         judged = element_judgement(Element(element), analysis.sentences, analysis.labels)
-        known[Element(element)] = Heard(judged.status, tuple(e.quote for e in judged.evidence))
+        quotes = tuple(e.quote for e in judged.evidence)
+        known[Element(element)] = Heard(
+            judged.status, quotes, place=place_of(judged.evidence, case)
+        )
     flags = tuple((f.flag, tuple(e.quote for e in f.evidence)) for f in analysis.flags)
-    return Grill(question, level, seed_of(telling.text), known, flags)
+    return Grill(
+        question,
+        level,
+        seed_of(telling.text),
+        known,
+        flags,
+        style=style,
+        case=case,
+        near=sources_by_name(analysis.sentences, analysis.labels),
+        flag_worths={f.flag: flag_worth(f, case) for f in analysis.flags},
+        told=Told(analysis.ledger, claims_in(s.text for s in analysis.sentences)),
+    )
 
 
 def next_probe(grill: Grill) -> Probe | None:
     """Return what to ask now; None when nothing worth asking is left."""
     if grill.again is not None:
         return grill.again
-    for goal in _goals(grill):
-        probe = probe_for(goal, grill.question, grill.seed + len(grill.asked), grill.asked)
+    taken = Taken(grill.asked)
+    turn = grill.seed + len(grill.asked)
+    goals = _goals(grill)
+    fresh = [goal for goal in goals if goal.target not in grill.tired]
+    left = [goal for goal in goals if goal.target in grill.tired]
+    for goal in (*fresh, *_spare(fresh), *left, *_spare(left)):
+        probe = probe_for(goal, grill.question, turn, taken, grill.style)
         if probe is not None:
             return probe
     return None
+
+
+def _spare(goals: Sequence[Goal]) -> Iterator[Goal]:
+    """Yield the rungs that were passed: each has more questions than the one that was asked."""
+    for depth in range(wordings.FIRST_RUNG, wordings.FIRST_RUNG + len(wordings.RUNGS)):
+        yield from (replace(goal, depth=depth) for goal in goals if goal.kind == "depth")
 
 
 def throw(grill: Grill, ball: Curveball) -> Probe:
@@ -118,16 +179,19 @@ def hear(
     labels = (labeller or default_labeller()).label(
         [s.text for s in sentences], grill.question.type
     )
-    hit = _hits(probe, reply, labels)
-    labels = _strengthened(probe, sentences, labels, hit)
-    verdict = _verdict(grill, probe, reply, hit)
-    quote = _reply_quote(probe, sentences, labels, verdict is Verdict.DODGED)
-    after = _after(grill, probe, verdict, sentences, labels, quote)
+    hit = hits(probe, reply, labels)
+    labels = strengthened(probe, sentences, labels, hit)
     heard = analyse_labelled(
         reply, sentences, labels, grill.question, level=grill.level, probing=False
     )
-    heard = replace(heard, risk=_risk(after, heard))
-    return after, Rung(probe, verdict, minute, take, quote), heard
+    verdict = verdict_on(probe, _met(grill, probe), reply, hit, labels)
+    quote = reply_quote(probe, sentences, labels, verdict in (Verdict.DODGED, Verdict.PARTLY))
+    rung = Rung(probe, verdict, minute, take, quote)
+    if found := clash(grill.told, heard):
+        rung = Rung(probe, Verdict.CONTRADICTED, minute, take, found[1], against=found[0])
+    after = _after(grill, rung, hit, sentences, labels)
+    after = replace(after, told=added(grill.told, heard))
+    return after, rung, replace(heard, risk=_risk(after, heard))
 
 
 def _risk(grill: Grill, heard: Analysis) -> Risk:
@@ -145,23 +209,20 @@ def _risk(grill: Grill, heard: Analysis) -> Risk:
     return assess(elements, flags, grill.question.type, grill.level)
 
 
+def _met(grill: Grill, probe: Probe) -> bool:
+    """Say whether a probe goes deeper into something that was told."""
+    if probe.target in tuple(Flag):
+        return False
+    return grill.known[Element(probe.target)].status is Status.MET
+
+
 def coverage(grill: Grill) -> dict[Element, Status]:
     """Return the status of the elements that the question calls for, over telling and replies."""
     return {e: grill.known[e].status for e in grill.question.called_for.elements}
 
 
-def ran_out(rungs: Sequence[Rung]) -> float | None:
-    """Return the minute of the first of the dodges at the ladder's end; None where it held."""
-    minute: float | None = None
-    for rung in reversed(rungs):
-        if rung.verdict is not Verdict.DODGED:
-            break
-        minute = rung.minute
-    return minute
-
-
 def _goals(grill: Grill) -> list[Goal]:
-    """Return what is worth asking now, the most telling first; what was given up comes last."""
+    """Return what is worth asking now, the most telling first."""
     ranked: list[tuple[float, Goal]] = []
     rubric = grill.question.called_for
     # A plan and a type of a bank's own are no stories: they are asked what they call for alone.
@@ -171,94 +232,40 @@ def _goals(grill: Grill) -> list[Goal]:
         if not called and (strict or element in _PLAN_ONLY):
             continue
         critical = rubric.is_critical(element, grill.level)
-        rank = _rank(ElementJudgement(element, heard.status, critical), heard.depth, called)
+        rank = _rank(grill.case, element, heard, called, critical)
         if element == grill.follow:
             rank = _FOLLOWED
-        elif element in grill.tired:
-            rank -= _GIVEN_UP
         kind = {Status.MISSING: "missing", Status.THIN: "thin", Status.MET: "depth"}[heard.status]
         depth = heard.depth if heard.status is Status.MET else 1
-        ranked.append((rank, Goal(element, kind, heard.sources, depth)))
+        sources = near_to(element, grill.near) if kind == "missing" else heard.sources
+        ranked.append((rank, Goal(element, kind, sources, depth)))
     ranked += [
-        (FLAG_WORTH[flag], Goal(flag, "flag", sources))
+        (grill.flag_worths.get(flag, _QUIET_FLAG), Goal(flag, "flag", sources))
         for flag, sources in grill.flags
         if flag not in grill.settled
     ]
     return [goal for _, goal in sorted(ranked, key=lambda pair: -pair[0])]
 
 
-def _rank(judgement: ElementJudgement, depth: int, called: bool) -> float:
-    """Return when an element's turn comes: gaps (0 to 2), the ladder rung by rung, other gaps."""
-    gained = worth(judgement)
-    if judgement.status is Status.MET:
-        return gained - depth + (0.5 if judgement.critical else 0.0) - (0.0 if called else 1.5)
+def _rank(case: Case, element: Element, heard: Heard, called: bool, critical: bool) -> float:
+    """Return when an element's turn comes: 0 to 1 as for a first probe, then rung by rung."""
+    gained = worth(element, heard.status, heard.place, case)
+    if heard.status is Status.MET:
+        deeper = heard.depth - wordings.FIRST_RUNG
+        return gained - deeper - (0.0 if called else 1.5)
+    if heard.status is Status.MISSING and critical:
+        gained += CRITICAL_BONUS
     return gained if called else gained - 3.0
-
-
-def _strengthened(
-    probe: Probe, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels], hit: bool
-) -> list[SentenceLabels]:
-    """Label the sentence that answers the probe, where the classifier did not hear it."""
-    made = list(labels)
-    if not hit or not sentences or probe.target not in tuple(Element):
-        return made
-    if any(probe.target in heard.labels for heard in made):
-        return made
-    best = next((i for i, s in enumerate(sentences) if answers(probe.target, s.text)), None)
-    if best is None:
-        best = max(range(len(sentences)), key=lambda i: len(sentences[i].text))
-    kept = tuple(x for x in made[best].labels if x != f"{probe.target}?")
-    made[best] = replace(made[best], labels=(*kept, probe.target))
-    return made
-
-
-def _hits(probe: Probe, reply: Transcript, labels: Sequence[SentenceLabels]) -> bool:
-    """Say whether a reply gives what the probe went after, by its labels or by its shape."""
-    if _refuses(reply):
-        return False
-    heard = {label for sentence in labels for label in sentence.labels}
-    elements = wanted(probe.target)
-    told = said(reply.text)
-    if any(element in heard for element in elements) and not vague(told):
-        return True
-    hollow = not told.concrete and any(f"{element}?" in heard for element in elements)
-    return answers(probe.target, reply.text) and not (hollow and len(told.words) < _HOLLOW_WORDS)
-
-
-def _refuses(reply: Transcript) -> bool:
-    return too_short(reply.text) or evades(reply.text)
-
-
-def _verdict(grill: Grill, probe: Probe, reply: Transcript, hit: bool) -> Verdict:
-    heard = None if probe.target in tuple(Flag) else grill.known[Element(probe.target)]
-    met = heard is not None and heard.status is Status.MET
-    if hit:
-        return Verdict.HELD if met else Verdict.FILLED
-    deeper = met or probe.source == "curveball"
-    if deeper and not _refuses(reply) and specific(reply.text, probe.text):
-        return Verdict.HELD
-    return Verdict.DODGED
-
-
-def _reply_quote(
-    probe: Probe, sentences: Sequence[Sentence], labels: Sequence[SentenceLabels], dodged: bool
-) -> str:
-    """Return the telling words of a reply: of the sentence that answers, else of the first."""
-    names = {str(e) for e in wanted(probe.target)}
-    pairs = list(zip(sentences, labels, strict=True))
-    ordered = [s for s, heard in pairs if names & set(heard.labels)] + [s for s, _ in pairs]
-    quotes = (quote_of(s.text, probe.target, vague=dodged) for s in ordered[:_QUOTES_TRIED])
-    return next((q for q in quotes if q), "")
 
 
 def _after(
     grill: Grill,
-    probe: Probe,
-    verdict: Verdict,
+    rung: Rung,
+    hit: bool,
     sentences: Sequence[Sentence],
     labels: Sequence[SentenceLabels],
-    quote: str,
 ) -> Grill:
+    probe, target = rung.probe, rung.probe.target
     known = {e: _merged(heard, e, sentences, labels) for e, heard in grill.known.items()}
     filled = {
         e
@@ -266,36 +273,58 @@ def _after(
         if heard.status is Status.MET and grill.known[e].status is not Status.MET
     }
     tired = tuple(t for t in grill.tired if t not in filled)
-    settled, again, follow = grill.settled, grill.again, ""
-    target = probe.target
-    repeated = again is not None and again.text == probe.text
-    again = None if repeated else again
-    if verdict is Verdict.DODGED:
-        again = again or (None if repeated else _once_more(grill, probe, quote))
-        if again is None:
-            tired = (*tired, target)
-            settled = (*settled, Flag(target)) if target in tuple(Flag) else settled
-    elif target in tuple(Flag):
-        settled = (*settled, Flag(target))
-    else:
+    settled, follow = grill.settled, ""
+    again = _again(grill, rung)
+    closed = hit or rung.verdict in (Verdict.FILLED, Verdict.HELD)
+    if closed:
+        follow = _followed(grill, rung, again)
+    elif again is None:
+        tired = (*tired, target)
+    if target in tuple(Flag):
+        settled = (*settled, Flag(target)) if closed or again is None else settled
+    elif closed or again is None:
         element = Element(target)
-        known[element] = replace(
-            known[element], status=Status.MET, depth=max(known[element].depth, probe.depth + 1)
-        )
-        critical = grill.question.called_for.is_critical(element, grill.level)
-        follow = target if verdict is Verdict.FILLED and critical else ""
-    if verdict is Verdict.DODGED and target in tuple(Element) and again is None:
-        element = Element(target)
-        known[element] = replace(known[element], depth=max(known[element].depth, probe.depth + 1))
+        status = Status.MET if closed else known[element].status
+        depth = max(known[element].depth, probe.depth + 1)
+        known[element] = replace(known[element], status=status, depth=depth)
+    asked = (*grill.asked, probe.text)
     return replace(
-        grill,
-        known=known,
-        asked=(*grill.asked, probe.text),
-        tired=tired,
-        settled=settled,
-        again=again,
-        follow=follow,
+        grill, known=known, asked=asked, tired=tired, settled=settled, again=again, follow=follow
     )
+
+
+def _followed(grill: Grill, rung: Rung, again: Probe | None) -> str:
+    """Return the element to go deeper on at once: a critical gap that has just been filled."""
+    target = rung.probe.target
+    if again is not None or target in tuple(Flag) or rung.verdict is not Verdict.FILLED:
+        return ""
+    return target if grill.question.called_for.is_critical(Element(target), grill.level) else ""
+
+
+def _again(grill: Grill, rung: Rung) -> Probe | None:
+    """Return what to put before anything new: the same question once more, or which telling holds.
+
+    A question that stood open before a curveball stays open.
+    """
+    standing = grill.again
+    repeated = standing is not None and standing.text == rung.probe.text
+    if standing is not None and not repeated:
+        return standing
+    if rung.verdict is Verdict.CONTRADICTED:
+        return _which_holds(grill, rung)
+    given_up = rung.probe.target in grill.tired
+    if repeated or given_up or rung.verdict not in (Verdict.DODGED, Verdict.PARTLY):
+        return None
+    return _once_more(grill, rung)
+
+
+def _which_holds(grill: Grill, rung: Rung) -> Probe | None:
+    """Return the question which of two tellings holds, quoting both."""
+    text = f"You said “{rung.against}”, now “{rung.quote}”: which one holds?"
+    if text in grill.asked or lint(text):
+        return None
+    why = "Two tellings disagree"
+    return replace(rung.probe, text=text, anchor=rung.quote, why=why, source="coach")
 
 
 def _merged(
@@ -313,26 +342,28 @@ def _merged(
     return heard
 
 
-def _once_more(grill: Grill, probe: Probe, dodge: str) -> Probe | None:
-    """Return the probe put once more, in other words and quoting the dodge."""
-    for text, anchor in _rewordings(grill, probe, dodge):
+def _once_more(grill: Grill, rung: Rung) -> Probe | None:
+    """Return the probe put once more, in other words and quoting the reply."""
+    part = rung.verdict is Verdict.PARTLY
+    why = "Only a part was answered: asked for the rest" if part else _UNANSWERED
+    for text, anchor in _rewordings(grill, rung):
         if text not in grill.asked and not lint(text):
-            why = "The question was not answered: asked once more"
-            return replace(probe, text=text, anchor=anchor, why=why, source="coach")
+            return replace(rung.probe, text=text, anchor=anchor, why=why, source="coach")
     return None
 
 
-def _rewordings(grill: Grill, probe: Probe, dodge: str) -> Iterator[tuple[str, str]]:
+def _rewordings(grill: Grill, rung: Rung) -> Iterator[tuple[str, str]]:
+    probe, quote = rung.probe, rung.quote
     turn = grill.seed + len(grill.asked)
-    shorts = wordings.SHORT[probe.target]
     # A deeper question must not fall back on the one that was answered.
-    own = probe.text.rsplit("”: ", 1)[-1]
-    own = own[:1].lower() + own[1:]
+    own = wordings.core_of(probe.text)
     deeper = probe.depth > 1 or probe.source == "curveball"
-    for short in (own,) if deeper else (*shorts, own):
-        for quoting in (True, False) if dodge else (False,):
-            frames = wordings.AGAIN if quoting else wordings.AGAIN_BARE
-            for i in range(len(frames)):
-                frame = frames[(turn + i) % len(frames)]
-                text = frame.replace("{q}", f"“{dodge}”").replace("{short}", short)
-                yield text, dodge if quoting else ""
+    quoted = "partly" if rung.verdict is Verdict.PARTLY else "again_quoted"
+    before = Taken(grill.asked).gists
+    shorts = [core for core in wordings.short(probe.target) if wordings.gist(core) not in before]
+    for core in (own,) if deeper else (*shorts, own):
+        for kind in (quoted, "again_bare") if quote else ("again_bare",):
+            ways = wordings.frames(grill.style, kind)
+            anchor = quote if kind == quoted else ""
+            for i in range(len(ways)):
+                yield wordings.framed(ways[(turn + i) % len(ways)], core, anchor), anchor

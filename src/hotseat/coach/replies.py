@@ -17,6 +17,9 @@ from hotseat.domain.rubric import Element, Flag
 FEWEST_WORDS = 4
 """A reply under this says something only if it has a figure or a name in it."""
 
+PARTLY_NEAR, PARTLY_FAR = 6, 10
+"""Words of a reply with a figure or a name in it from which it is a part of an answer."""
+
 LENGTH_LIMIT = 6000
 """Characters of a reply that the rules read."""
 
@@ -365,3 +368,13 @@ def specific(text: str, question: str = "") -> bool:
     if _compiled(_ASKS_FIGURE).search(asked):
         return False
     return len(reply.words) >= 12 and not vague(reply)
+
+
+def partly(text: str, near: bool) -> bool:
+    """Say whether a reply that does not answer still gives something that could be checked.
+
+    `near` says that the classifier heard the target in it, if only vaguely.
+    """
+    reply = said(text)
+    least = PARTLY_NEAR if near else PARTLY_FAR
+    return reply.concrete and not vague(reply) and len(reply.words) >= least

@@ -28,7 +28,9 @@ class Verdict(StrEnum):
 
     FILLED = "filled"  # the gap that the probe went after is closed
     HELD = "held"  # a deeper question about something already told was answered
+    PARTLY = "partly"  # something that could be checked, but not what was asked for
     DODGED = "dodged"
+    CONTRADICTED = "contradicted"  # it says otherwise than the story so far
 
 
 STATUS_WORDS: dict[Status, str] = {

@@ -27,6 +27,14 @@ class AnswerKind(StrEnum):
     TYPED = "typed"
 
 
+class Style(StrEnum):
+    """How the interviewer sounds. Every style asks the same questions and judges alike."""
+
+    DRY = "dry"
+    WARM = "warm"
+    IMPATIENT = "impatient"
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What was chosen for a session. `device` "" is the system's default microphone."""
@@ -40,3 +48,4 @@ class Settings:
     device: str = ""
     model: str = ""
     seed: int = 0
+    style: Style = Style.DRY

@@ -10,7 +10,8 @@ from hotseat.domain.transcript import Transcript
 
 SCHEMA = 3
 """Version of session.json that this Hotseat writes; it reads all before, and newer ones as far as
-it can. 2 added takes.earlier; 3 tags, annotations, the best take, and texts corrected by hand."""
+it can. 2 added takes.earlier; 3 tags, annotations, the best take, texts corrected by hand,
+the interviewer's style, verdicts partly and contradicted, and ladder.against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,18 @@ class Take:
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """One step of the grill ladder: a probe, how the reply fared, and the minute (from 0)."""
+    """One step of the grill ladder: a probe, how the reply fared, and the minute (from 0).
+
+    `quote` is verbatim from the reply; `against` from the story before, where the reply says
+    otherwise.
+    """
 
     probe: Probe
     verdict: Verdict
     minute: float
     take: int = 0
     quote: str = ""
+    against: str = ""
 
 
 @dataclass(frozen=True, slots=True)

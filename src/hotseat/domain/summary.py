@@ -1,14 +1,13 @@
 """What a list shows of a session, drawn from the session itself."""
 
-import itertools
 from collections.abc import Sequence
 
-from hotseat.domain.analysis import Delivery, Status, Verdict
+from hotseat.domain.analysis import Delivery, Status
 from hotseat.domain.choices import AnswerKind, Format
+from hotseat.domain.ladder import ran_out
 from hotseat.domain.listing import SessionSummary, SpokenFigures
 from hotseat.domain.session import (
     AskedQuestion,
-    Rung,
     Session,
     Take,
     answers,
@@ -90,18 +89,6 @@ def title_of(session: Session) -> str:
         return title
     question = session.takes[0].question if session.takes else session.pending
     return clean_line(question.text, TITLE_LIMIT) if question else ""
-
-
-def ran_out(ladder: Sequence[Rung]) -> float | None:
-    """Return the minute at which detail ran out, or None where the story held.
-
-    It runs out where a probe was dodged twice running: the second time it quoted the dodge.
-    """
-    for first, second in itertools.pairwise(ladder):
-        dodged = first.verdict is Verdict.DODGED and second.verdict is Verdict.DODGED
-        if dodged and first.probe.target == second.probe.target:
-            return first.minute
-    return None
 
 
 def held_minutes(session: Session) -> float | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from hotseat.domain.analysis import STATUS_WORDS, Evidence, Probe, Status
 from hotseat.domain.choices import AnswerKind
+from hotseat.domain.ladder import ending
 from hotseat.domain.listing import SessionState, SessionSummary, SpokenFigures
 from hotseat.domain.reader import reader_of
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
@@ -17,7 +18,6 @@ from hotseat.domain.session import (
     judged_status,
     replies,
 )
-from hotseat.domain.summary import held_minutes, ran_out
 from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.domain.transcript import not_english
 from hotseat.exporters import judging
@@ -258,16 +258,10 @@ def _ladder(session: Session) -> Iterator[Block]:
     yield Heading(2, "Grill ladder")
     head = ("Minute", "Depth", "Probe", "Verdict")
     yield Table(head, tuple(_rung(rung) for rung in session.ladder))
-    yield Paragraph(ladder_words(ran_out(session.ladder), held_minutes(session)))
-
-
-def ladder_words(minute: float | None, held: float | None) -> str:
-    """Return in a sentence when detail ran out (None: never), or how long the story held."""
-    if minute is not None:
-        return f"Detail ran out in minute {minute:.1f}."
-    if held is not None:
-        return f"The story held for {held:.1f} minutes: no probe was dodged twice."
-    return "The story held: no probe was dodged twice."
+    for rung in session.ladder:
+        if rung.against:
+            yield Paragraph(f"“{rung.against}”, then “{rung.quote}”.", "Said otherwise before")
+    yield Paragraph(ending(session.ladder))
 
 
 def _rung(rung: Rung) -> tuple[str, ...]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from hotseat.domain import delivery_words
 from hotseat.domain.analysis import STATUS_WORDS, Analysis, Evidence, Probe
 from hotseat.domain.choices import AnswerKind
+from hotseat.domain.ladder import ending
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
-from hotseat.domain.summary import held_minutes, ran_out
 from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.exporters.marks import Line, anchor, lines
-from hotseat.exporters.notes import head_words, heard_words, ladder_words, nothing_judged
+from hotseat.exporters.notes import head_words, heard_words, nothing_judged
 from hotseat.exporters.pictures import (
     ArcPicture,
     Chart,
@@ -182,7 +182,7 @@ def _part(selection: Selection, at: int, session: Session) -> Part:
         others=tuple(_told(selection, at, take, _other_name(take)) for take in rest),
         ladder=tuple(map(_step, session.ladder)),
         ladder_picture=ladder_picture(session.ladder),
-        ladder_words=ladder_words(ran_out(session.ladder), held_minutes(session)),
+        ladder_words=ending(session.ladder),
         waiting=_waiting(session),
         notes=session.notes.strip(),
     )

@@ -20,8 +20,22 @@ RISK_STYLES: dict[RiskLevel, str] = {
 VERDICT_STYLES: dict[Verdict, str] = {
     Verdict.FILLED: "$text-success",
     Verdict.HELD: "$text-success",
+    Verdict.PARTLY: "$text-warning",
     Verdict.DODGED: "$text-error",
+    Verdict.CONTRADICTED: "$text-error",
 }
+VERDICT_SIGNS: dict[Verdict, str] = {
+    Verdict.FILLED: "✓",
+    Verdict.HELD: "✓",
+    Verdict.PARTLY: "~",
+    Verdict.DODGED: "✗",
+    Verdict.CONTRADICTED: "≠",
+}
+
+
+def verdict_sign(verdict: Verdict) -> str:
+    """Return a verdict as sign and word."""
+    return f"{VERDICT_SIGNS[verdict]} {verdict}"
 
 
 def status_mark(status: Status) -> Content:

@@ -11,7 +11,7 @@ from hotseat.domain.text import clean_line, clock_face, count
 from hotseat.interview import Phase, Tone, View
 from hotseat.interview.plan import REPLY_SECONDS
 from hotseat.tui.clock_words import reading_words
-from hotseat.tui.judgements import VERDICT_STYLES
+from hotseat.tui.judgements import VERDICT_STYLES, verdict_sign
 from hotseat.tui.render import line, plain
 from hotseat.tui.widgets.checklist import Row
 from hotseat.tui.widgets.conversation import Turn
@@ -128,11 +128,6 @@ def _result(view: View) -> Content:
     return Content.styled(f"{verdict_sign(view.rung.verdict)}: {target}", f"bold {style}")
 
 
-def verdict_sign(verdict: Verdict) -> str:
-    """Return a verdict as sign and word."""
-    return f"✗ {verdict}" if verdict is Verdict.DODGED else f"✓ {verdict}"
-
-
 def notice(view: View, silent: float) -> Content:
     """Return the one line that matters most now: a message, silence, or the speech model."""
     if view.message:
@@ -178,6 +173,9 @@ def _note(view: View, take: Take) -> tuple[str, str]:
     said = take.transcript.text if take.transcript else ""
     part = bool(rung.quote) and len(rung.quote) < len(said) * 0.8
     quoted = f" · “{clean_line(rung.quote, 120)}”" if part else ""
+    if rung.against:
+        against = f"before: “{clean_line(rung.against, 60)}”, now: “{clean_line(rung.quote, 60)}”"
+        return f"{verdict_sign(rung.verdict)}: {against}", VERDICT_STYLES[rung.verdict]
     words = f"{verdict_sign(rung.verdict)}: {target_name(rung.probe.target)}{quoted}"
     return words, VERDICT_STYLES[rung.verdict]
 

@@ -14,12 +14,12 @@ from hotseat.domain.analysis import (
     Verdict,
 )
 from hotseat.domain.choices import AnswerKind
+from hotseat.domain.ladder import ending, held_at, ran_out
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
-from hotseat.domain.summary import ran_out
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.domain.transcript import not_english, times_of
-from hotseat.tui.judgements import RISK_STYLES, VERDICT_STYLES, quote, status_mark
+from hotseat.tui.judgements import RISK_STYLES, VERDICT_STYLES, quote, status_mark, verdict_sign
 from hotseat.tui.render import line
 from hotseat.tui.screens import delivery_text
 from hotseat.tui.widgets.evidence_list import Entry
@@ -162,7 +162,7 @@ def probes(session: Session, take: Take) -> list[Entry]:
         entries.append(saying("No probe was put."))
     ladder = [rungs[reply.number] for reply in told if reply.number in rungs]
     if ladder:
-        entries = [Entry(_ladder_line(ladder), heading=True), heading(""), *entries]
+        entries = [*_ladder_lines(ladder), heading(""), *entries]
     return entries + _not_put(answer, [reply.probe for reply in told if reply.probe])
 
 
@@ -179,7 +179,10 @@ def _put(reply: Take, probe: Probe, rung: Rung | None) -> list[Entry]:
     if rung is not None:
         head.append((f"minute {rung.minute:4.1f}  ", "$foreground-muted"))
     head.append((f"depth {probe.depth}  ", "$foreground-muted"))
-    head.append((f"{verdict.value:<7}", _verdict_style(verdict)) if verdict else ("not judged", ""))
+    if verdict is None:
+        head.append(("not judged", ""))
+    else:
+        head.append((f"{verdict_sign(verdict):<8}", _verdict_style(verdict)))
     head.append((f"  {clean_line(target_name(probe.target), 40)}", "$foreground-muted"))
     spoken = _reply_quote(reply, rung)
     entries = [
@@ -188,6 +191,8 @@ def _put(reply: Take, probe: Probe, rung: Rung | None) -> list[Entry]:
     ]
     if probe.why:
         entries.append(saying(f"Why: {probe.why}", 2))
+    if rung is not None and rung.against:
+        entries.append(saying(f"Said before: “{clean_line(rung.against, QUOTE_LIMIT)}”", 4))
     if spoken is not None:
         entries.append(quoted(spoken, 4, reply.number))
     elif reply.problem:
@@ -211,11 +216,14 @@ def _reply_quote(reply: Take, rung: Rung | None) -> Evidence | None:
     return Evidence(0, words, begin, end, *times_of(transcript, begin, end))
 
 
-def _ladder_line(ladder: Sequence[Rung]) -> Content:
-    minute = ran_out(ladder)
-    if minute is None:
-        return Content.styled("The story held: no probe was dodged twice.", "bold $text-success")
-    return Content.styled(f"Detail ran out in minute {minute:.1f}.", "bold $text-error")
+def _ladder_lines(ladder: Sequence[Rung]) -> list[Entry]:
+    held = ran_out(ladder) is None
+    style = "bold $text-success" if held else "bold $text-error"
+    entries = [Entry(Content.styled(ending(ladder), style), heading=True)]
+    if deepest := held_at(ladder):
+        reached = ", ".join(f"{target_name(target)} {depth}" for target, depth in deepest)
+        entries.append(saying(f"Held down to depth: {reached}", 2))
+    return entries
 
 
 def _not_put(answer: Take, put: Sequence[Probe]) -> list[Entry]:
