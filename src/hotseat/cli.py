@@ -21,6 +21,7 @@ COMMANDS: dict[str, str] = {
     "transcribe": "turn a recording into text or captions",
     "sessions": "list, search, show, change, delete or recover sessions",
     "replay": "follow a saved session word by word",
+    "compare": "set two takes of a question or story beside each other",
     "export": "write a session as notes, text or captions",
     "bank": "list, show, draw from, check or import question banks",
     "story": "list the stories that the sessions tell",

@@ -284,6 +284,56 @@ async def test_a_stretch_from_a_to_b_is_played_in_a_loop(tmp_path: Path) -> None
         assert played(world)[0][1:] == (begin, end)
 
 
+async def test_a_note_is_written_where_one_listens(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    third = _answer(session).words[28].start
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session, at=third + 1)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("n")
+        await until_shown(pilot, "Note at 0:13")
+        await pilot.press(*"Who is they", "escape")
+        await until_shown(pilot, "The note is kept.")
+        await until_shown(pilot, "♦ Who is they")
+        await until_shown(pilot, "♦ 1 note")
+        [note] = world.store.sessions[session.name].takes[0].annotations
+        assert (note.text, note.start) == ("Who is they", third)
+        assert note.quote == sample.ANSWER[2][0]
+        await pilot.press("home", "m")
+        assert screen.position == third
+        await until_shown(pilot, "Note: Who is they, 1 of 1")
+        await pilot.press("n")  # there is one: it is changed
+        await until_shown(pilot, "Note at 0:12")
+        await pilot.press("exclamation_mark", "escape")
+        await until_shown(pilot, "♦ Who is they!")
+        assert len(world.store.sessions[session.name].takes[0].annotations) == 1
+        world.store.fails = HotseatError("the disk is full")
+        await pilot.press("right", "n")
+        await until_shown(pilot, "Note at 0:18")
+        await pilot.press("x", "escape")
+        await until_shown(pilot, "The note was not kept: the disk is full")
+
+
+async def test_a_note_on_a_loop_stands_on_its_words(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    words = _answer(session).words
+    async with _open(world) as pilot:
+        screen = ReplayScreen(session, at=words[2].start)
+        await open_on(pilot, screen)
+        await until_shown(pilot, "with sound")
+        await pilot.press("a")
+        screen._seek(words[5].start)
+        await pilot.press("b", "n")
+        await until_shown(pilot, "Note at")
+        await pilot.press("x", "escape")
+        await until_shown(pilot, "The note is kept.")
+        [note] = world.store.sessions[session.name].takes[0].annotations
+        assert note.quote == " ".join(word.text for word in words[2:5])
+
+
 async def test_lanes_go_where_there_is_no_room_and_come_at_a_key(tmp_path: Path) -> None:
     session = sample.grilled()
     async with _open(stage(tmp_path, session), (80, 18)) as pilot:

@@ -180,11 +180,11 @@ def disagreements(
     """
     found: list[tuple[LedgerEntry, LedgerEntry]] = []
     for a in first:
-        rivals = [b for b in second if _same(a, b)]
-        if not rivals or any(_agree(a, b) for b in rivals):
+        rivals = [b for b in second if measures_same(a, b)]
+        if not rivals or any(agrees(a, b) for b in rivals):
             continue
         for b in rivals[:1]:
-            if not any(_agree(other, b) for other in first if _same(other, b)):
+            if not any(agrees(other, b) for other in first if measures_same(other, b)):
                 found.append((a, b))
     return tuple(found)
 
@@ -193,7 +193,8 @@ def _dimension(unit: str) -> str:
     return "time" if unit in IN_DAYS else unit
 
 
-def _same(a: LedgerEntry, b: LedgerEntry) -> bool:
+def measures_same(a: LedgerEntry, b: LedgerEntry) -> bool:
+    """Say whether two figures are of one thing: the same words, the same kind of unit."""
     return _dimension(a.unit) == _dimension(b.unit) and _key(a.measures) == _key(b.measures)
 
 
@@ -201,7 +202,8 @@ def _key(measures: str) -> frozenset[str]:
     return frozenset(word.rstrip("s") for word in measures.replace(",", "").split())
 
 
-def _agree(a: LedgerEntry, b: LedgerEntry) -> bool:
+def agrees(a: LedgerEntry, b: LedgerEntry) -> bool:
+    """Say whether two figures are the same but for rounding; times are compared in days."""
     scale_a, scale_b = IN_DAYS.get(a.unit, 1.0), IN_DAYS.get(b.unit, 1.0)
     slack = max(_slack(a.value) * scale_a, _slack(b.value) * scale_b)
     return abs(a.value * scale_a - b.value * scale_b) <= slack + 1e-9

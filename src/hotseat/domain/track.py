@@ -7,9 +7,11 @@ from enum import StrEnum
 
 from hotseat.domain.analysis import Evidence, Status
 from hotseat.domain.arc import Lane, Scale, arc_of
+from hotseat.domain.editing import placed
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
 from hotseat.domain.session import Take, judged_status
 from hotseat.domain.text import clean_line
+from hotseat.domain.transcript import Transcript, times_of
 
 _HAIR = 0.001
 
@@ -59,8 +61,11 @@ def track_of(take: Take) -> Track:
     timed = transcript is None or transcript.timed
     scale = Scale.SECONDS if timed else Scale.WORDS
     length = _seconds(take) if timed else float(len(transcript.text.split()) if transcript else 0)
-    if analysis is None or transcript is None:
+    if transcript is None:
         return Track(scale, length, (), {}, {})
+    notes = {Kind.NOTE: _ordered(list(_notes(take, transcript, scale)))}
+    if analysis is None:
+        return Track(scale, length, (), notes, {})
     arc = arc_of(analysis, length)
     lanes = tuple(_lanes(take, arc.lanes)) if arc.scale is scale else ()
     place = _Places(transcript.text, scale)
@@ -89,6 +94,7 @@ def track_of(take: Take) -> Track:
         Kind.FLAG: _ordered(flags),
         Kind.FILLER: _ordered(fillers),
         Kind.PAUSE: _ordered(pauses) if timed else (),
+        **notes,
     }
     return Track(scale, length, lanes, spots, _uncounted(take))
 
@@ -105,6 +111,20 @@ def _lanes(take: Take, lanes: Iterable[Lane]) -> Iterator[Lane]:
         status = judged_status(take, lane.element) or lane.status
         if take.probe is None or status is not Status.MISSING:
             yield replace(lane, status=status)
+
+
+def _notes(take: Take, transcript: Transcript, scale: Scale) -> Iterator[Spot]:
+    for note in take.annotations:
+        span = placed(note, transcript)
+        if span is None:
+            continue
+        start, stop = (
+            times_of(transcript, *span)
+            if scale is Scale.SECONDS
+            else (word_place(transcript.text, span[0]), word_place(transcript.text, span[1]))
+        )
+        if start is not None:
+            yield Spot(start, start if stop is None else stop, clean_line(note.text, 60))
 
 
 def _ordered(spots: Sequence[Spot]) -> tuple[Spot, ...]:

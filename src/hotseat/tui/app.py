@@ -2,7 +2,7 @@
 
 import asyncio
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from pathlib import PurePath
@@ -21,7 +21,7 @@ from hotseat.tui.render import plain
 from hotseat.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
-    from hotseat.domain.session import Session
+    from hotseat.domain.session import Session, Take
     from hotseat.interview import Plan
 
 
@@ -80,17 +80,44 @@ class HotseatApp(App[None]):
 
         self.push_screen(DebriefScreen(session, take))
 
-    def open_replay(self, session: "Session", take: int = 0, at: float = 0.0) -> None:
-        """Replay a take of a session from `at` seconds."""
+    def open_replay(
+        self,
+        session: "Session",
+        take: int = 0,
+        at: float = 0.0,
+        keep: "Callable[[Take], None] | None" = None,
+    ) -> None:
+        """Replay a take of a session from `at` seconds; `keep` takes over a take with new notes."""
         from hotseat.tui.screens.replay import ReplayScreen
 
-        self.push_screen(ReplayScreen(session, take, at))
+        self.push_screen(ReplayScreen(session, take, at, keep))
 
     def open_words(self, session: "Session", take: int = 0) -> None:
         """Correct and annotate what was said; `take` 0 means its first answer."""
         from hotseat.tui.screens.words import WordsScreen
 
         self.push_screen(WordsScreen(session, take))
+
+    @work(exclusive=True, group="open")
+    async def open_compare(self, session: "Session", take: int = 0) -> None:
+        """Compare a take (0: the first answer) with another of its question or story."""
+        from hotseat.domain.retellings import compared_take, retellings
+        from hotseat.tui.screens.compare import CompareScreen
+
+        chosen = compared_take(session, take)
+        if chosen is None:
+            self.tell("This session holds no answer to compare.", "warning")
+            return
+        try:
+            summaries = await asyncio.to_thread(self.context.services.store.summaries)
+        except HotseatError as error:
+            self.tell(str(error), "error")
+            return
+        others = retellings(session, chosen, summaries)
+        if others:
+            self.push_screen(CompareScreen((session, chosen), others))
+        else:
+            self.tell("No other take of this question or story yet: answer it again first.")
 
     def open_sessions(self) -> None:
         """List the saved sessions."""

@@ -388,7 +388,11 @@ class DebriefScreen(Screen[str]):
         """Replay the take."""
         take = self.take
         if take is not None:
-            app_of(self).open_replay(self.session, take.number)
+            app_of(self).open_replay(self.session, take.number, keep=self._keep)
+
+    def action_compare(self) -> None:
+        """Compare the take with another of its question or story."""
+        app_of(self).open_compare(self.session, self._number)
 
     @work(exclusive=True, group="export")
     async def action_export(self, quietly: bool = False) -> None:

@@ -15,6 +15,7 @@ o                  judge an element: heard, vague, not heard, the coach's own
 [ and ]            previous and next take
 n                  write a note on the take
 r                  replay the take, word by word
+c                  compare with another take of the same question or story
 e                  export the session as Markdown notes
 t                  transcribe, where there is no transcript yet
 escape             back
@@ -37,6 +38,7 @@ BINDINGS: list[BindingType] = [
     Binding("r", "replay(True)", "Replay", show=False),
     Binding("e", "export", "Export"),
     Binding("e", "export(True)", "Export", show=False),
+    Binding("c", "compare", "Compare", show=False),
     Binding("t", "transcribe", "Transcribe", show=False),
     Binding("space", "play", "Play", show=False),
     Binding("n", "note", "Note", show=False),

@@ -15,7 +15,9 @@ j, k               next and previous evidence
 f, p, x            next filler, pause, flag (F, P, X: the one before)
 l                  play the sentence in a loop; again: go on
 a, b               play from a to b in a loop
-c                  compare with an earlier take of the same question or story
+n                  write a note on the sentence, or on the loop; or change the one there
+m                  next note (M: the one before)
+c                  compare with another take of the same question or story
 v                  show or hide the lanes
 home, end          to the start, to the end
 up, down or [ ]    previous and next take
@@ -25,6 +27,10 @@ BINDINGS: list[BindingType] = [
     Binding("space", "play_pause", "Play/pause"),
     Binding("j", "spot('evidence', 1)", "Next evidence"),
     Binding("l", "loop", "Loop"),
+    Binding("n", "note", "Note", show=False),
+    Binding("m", "spot('note', 1)", "Next note", show=False),
+    Binding("M", "spot('note', -1)", "Note before", show=False),
+    Binding("c", "compare", "Compare", show=False),
     Binding("right", "sentence(1)", "Next sentence", show=False),
     Binding("left", "sentence(-1)", "Sentence back", show=False),
     Binding("k", "spot('evidence', -1)", "Evidence before", show=False),

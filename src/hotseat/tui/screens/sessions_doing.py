@@ -44,6 +44,7 @@ class SessionsDoing(Screen[None]):
         Binding("w", "words", "Words, notes"),
         Binding("m", "more", "More"),
         Binding("r", "replay", "Replay", show=False),
+        Binding("c", "compare", "Compare", show=False),
         Binding("e", "export", "Export", show=False),
         Binding("d", "delete", "Delete", show=False),
         Binding("u", "undo", "Bring back", show=False),
@@ -105,6 +106,11 @@ class SessionsDoing(Screen[None]):
         """Replay the marked session."""
         if summary := self._readable():
             self._with(summary.name, lambda session: app_of(self).open_replay(session))
+
+    def action_compare(self) -> None:
+        """Compare the marked session's answer with another of its question or story."""
+        if summary := self._readable():
+            self._with(summary.name, lambda session: app_of(self).open_compare(session))
 
     def action_words(self) -> None:
         """Correct, annotate, mark the best take."""

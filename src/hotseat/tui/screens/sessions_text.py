@@ -28,6 +28,7 @@ up, down    mark a session (home, end: the first, the last)
 enter       open its debrief; an interrupted one is taken up where it was left
 /           find as you type; escape shows all again
 r           replay it, word by word
+c           compare it with another take of the same question or story
 e           export it as Markdown notes
 w           its words and your notes: correct the transcript, annotate, mark the best take
 t           its tags

@@ -9,12 +9,15 @@ from itertools import pairwise
 from rich.cells import cell_len
 
 from hotseat.domain.analysis import Analysis, Status
+from hotseat.domain.editing import placed
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
+from hotseat.domain.session import Annotation
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.domain.transcript import Transcript, word_spans
 from hotseat.tui.judgements import STATUS_SIGNS
 
 FLAG_SIGN = "!"
+NOTE_SIGN = "♦"
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.?!…]+[^\w\s]*(?=\s)|\n+")
 
@@ -23,7 +26,7 @@ _SENTENCE_END = re.compile(r"[.?!…]+[^\w\s]*(?=\s)|\n+")
 class Mark:
     """Characters `begin:end` of the text that carry something, with its kind and its label.
 
-    `kind` is "met", "thin" or "flag".
+    `kind` is "met", "thin", "flag" or "note".
     """
 
     begin: int
@@ -63,6 +66,12 @@ class Block:
     marks: tuple[Mark, ...]
 
 
+def notes_of(transcript: Transcript | None, notes: Sequence[Annotation]) -> tuple[Mark, ...]:
+    """Return the marks of the candidate's own remarks on stretches of a text."""
+    spans = [(note, placed(note, transcript)) for note in notes]
+    return tuple(Mark(*s, "note", f"{NOTE_SIGN} {note.text}") for note, s in spans if s is not None)
+
+
 def marks_of(analysis: Analysis | None) -> tuple[Mark, ...]:
     """Return the marks of an analysis: elements heard or vague, and flags."""
     if analysis is None:
@@ -86,9 +95,11 @@ def marks_of(analysis: Analysis | None) -> tuple[Mark, ...]:
     return tuple(sorted(found, key=lambda mark: (mark.begin, mark.end)))
 
 
-def blocks_of(transcript: Transcript, analysis: Analysis | None) -> tuple[Block, ...]:
-    """Return the sentences; together they cover the whole text."""
-    text, marks = transcript.text, marks_of(analysis)
+def blocks_of(
+    transcript: Transcript, analysis: Analysis | None, notes: Sequence[Mark] = ()
+) -> tuple[Block, ...]:
+    """Return the sentences; together they cover the whole text. `notes` follow other marks."""
+    text, marks = transcript.text, (*marks_of(analysis), *notes)
     judged = analysis is not None and len(analysis.sentences) > 0
     starts = (
         [sentence.begin for sentence in analysis.sentences]
@@ -142,7 +153,7 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> list[Piece]:
 
 def _kind(marks: Sequence[Mark], begin: int, end: int) -> str:
     kinds = {mark.kind for mark in marks if mark.begin < end and mark.end > begin}
-    return next((kind for kind in ("flag", "met", "thin") if kind in kinds), "")
+    return next((kind for kind in ("flag", "met", "thin", "note") if kind in kinds), "")
 
 
 def _cells(words: str) -> int:

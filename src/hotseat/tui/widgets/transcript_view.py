@@ -5,6 +5,7 @@ two hours of speech stay fluent.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -16,8 +17,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hotseat.domain.analysis import Analysis
+from hotseat.domain.session import Annotation
 from hotseat.domain.transcript import Transcript
-from hotseat.tui.widgets.transcript_layout import Block, Row, blocks_of, rows_of
+from hotseat.tui.widgets.transcript_layout import Block, Row, blocks_of, notes_of, rows_of
 
 TIME_WIDTH = 8
 LABEL_WIDTHS = (20, 26)
@@ -34,6 +36,7 @@ class TranscriptView(ScrollView, can_focus=False):
     TranscriptView > .transcript--met { color: $text-success; text-style: underline; }
     TranscriptView > .transcript--thin { color: $text-warning; text-style: underline; }
     TranscriptView > .transcript--flag { color: $text-error; text-style: underline; }
+    TranscriptView > .transcript--note { color: $text-secondary; text-style: underline; }
     TranscriptView > .transcript--word { background: $primary; color: $background; }
     TranscriptView > .transcript--here { color: $text-primary; text-style: bold; }
     """
@@ -42,6 +45,7 @@ class TranscriptView(ScrollView, can_focus=False):
         "transcript--met",
         "transcript--thin",
         "transcript--flag",
+        "transcript--note",
         "transcript--word",
         "transcript--here",
     }
@@ -66,13 +70,30 @@ class TranscriptView(ScrollView, can_focus=False):
 
     # What is shown
 
-    def show(self, transcript: Transcript | None, analysis: Analysis | None) -> None:
+    def show(
+        self,
+        transcript: Transcript | None,
+        analysis: Analysis | None,
+        notes: Sequence[Annotation] = (),
+    ) -> None:
         """Show another transcript from its top."""
         self._text = transcript.text if transcript else ""
-        self.blocks = blocks_of(transcript, analysis) if transcript else ()
+        own = notes_of(transcript, notes)
+        self.blocks = blocks_of(transcript, analysis, own) if transcript else ()
         self._lit, self.here = None, 0 if self.blocks else None
         self._lay_out()
         self.scroll_to(y=0, animate=False)
+
+    def mark(
+        self,
+        transcript: Transcript | None,
+        analysis: Analysis | None,
+        notes: Sequence[Annotation],
+    ) -> None:
+        """Show the same transcript with other marks; what is lit stays, and where it stands."""
+        own = notes_of(transcript, notes)
+        self.blocks = blocks_of(transcript, analysis, own) if transcript else ()
+        self._lay_out()
 
     def go(self, block: int) -> None:
         """Mark a block and bring it into view."""
