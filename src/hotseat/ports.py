@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from hotseat.domain.listing import KEPT_DAYS, SessionSummary, Trashed
 
 if TYPE_CHECKING:  # home needs no session, and every start waits for home
+    from hotseat.domain.bank import Problem
     from hotseat.domain.session import Session, Take
     from hotseat.domain.sound import Sound
     from hotseat.domain.transcript import Captions, Transcript, Word
@@ -309,4 +310,48 @@ class SessionSearch(Protocol):
 
     def excerpt(self, name: str, words: Sequence[str]) -> str:
         """Return the line of a session in which the words occur, or "" where they do not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class BankEdit:
+    """A bank while it is edited: the copy to edit, the file that it is to replace.
+
+    `before` is what the copy began from, `line` (from 1) where the question stands, `resumed` says
+    that the copy was left half done earlier.
+    """
+
+    bank: str
+    copy: Path
+    file: Path
+    before: bytes
+    line: int = 1
+    resumed: bool = False
+
+
+class BankShelf(Protocol):
+    """The workspace's banks, to be changed. Every method may raise HotseatError."""
+
+    def own(self, bank: str) -> bool:
+        """Say whether the bank's file is the workspace's, not one that comes with Hotseat."""
+        ...
+
+    def open(self, bank: str, question: str = "") -> BankEdit:
+        """Return a copy of the bank's file to edit; one left half done is gone on with."""
+        ...
+
+    def check(self, edit: BankEdit) -> "Sequence[Problem]":
+        """Return every problem of the edited copy."""
+        ...
+
+    def keep(self, edit: BankEdit) -> bool:
+        """Put the copy in the place of the bank's file; returns whether anything had changed."""
+        ...
+
+    def drop(self, edit: BankEdit, unchanged: bool = False) -> None:
+        """Throw the copy away; `unchanged`: only where nothing was changed in it."""
+        ...
+
+    def disable(self, bank: str, question: str, off: bool) -> None:
+        """Never draw a question again (`off`), or draw it again."""
         ...

@@ -53,6 +53,26 @@ def test_check(tmp_path: Path) -> None:
     assert "1 problem" in hotseat("bank", "list", workspace=tmp_path).out
 
 
+def test_a_question_is_turned_off_and_on(tmp_path: Path) -> None:
+    (first, *_) = hotseat("bank", "show", "execution-round", "--json").json["questions"]
+    words = ("execution-round", first["id"])
+    assert "never drawn" in hotseat("bank", "disable", *words, workspace=tmp_path).out
+    shown = hotseat("bank", "show", *words, workspace=tmp_path)
+    assert shown.lines[-1] == "Turned off: it is never drawn."
+    assert f"{first['type']}, {first['level']}, off" in (
+        hotseat("bank", "show", "execution-round", workspace=tmp_path).out
+    )
+    listed = hotseat("bank", "list", "--json", workspace=tmp_path).json
+    off = {bank["id"]: bank["disabled"] for bank in listed}
+    assert off["execution-round"] == [first["id"]]
+    drawn = hotseat("bank", "draw", "--count", "999", "--json", workspace=tmp_path).json
+    assert first["id"] not in {question["id"] for question in drawn}
+    assert "1 turned off" in hotseat("bank", "check", workspace=tmp_path).out
+    assert "drawn again" in hotseat("bank", "enable", *words, workspace=tmp_path).out
+    assert "turned off" not in hotseat("bank", "check", workspace=tmp_path).out
+    assert "lists them" in refused(1, "bank", "disable", "execution-round", "none")
+
+
 def test_stories(place: Place) -> None:
     ran = hotseat("story", workspace=place.folder)
     assert "provider-swap" in ran.out

@@ -64,7 +64,7 @@ def test_a_type_that_one_bank_defines_may_be_used_in_all(tmp_path: Path) -> None
 
 
 def test_a_broken_bank_tells_its_line_and_hides_nothing(tmp_path: Path) -> None:
-    write(tmp_path, "bad", bank("bad") + "\nprobes = [ {\n")
+    write(tmp_path, "bad", bank("bad") + "\nprobes = [ { text }\n")
     write(tmp_path, "good", bank("good"))
     banks, problems = load_banks([tmp_path])
     assert [b.id for b in banks] == ["good"]

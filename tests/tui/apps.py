@@ -18,6 +18,7 @@ from hotseat.tui.app import HotseatApp
 from hotseat.tui.context import Context, Start
 from tests.fakes.asr import FakeTranscriber
 from tests.fakes.search import MemorySearch
+from tests.fakes.banks import FakeImporter, FakeShelf
 from tests.fakes.store import MemoryStore
 
 
@@ -107,6 +108,10 @@ class World:
     saved: list[Config] = field(default_factory=list)
     transcriber: Any = field(default_factory=FakeTranscriber)
     player: Any = None
+    banks: list[Bank] = field(default_factory=lambda: [bank()])
+    shelf: Any = field(default_factory=FakeShelf)
+    importer: Any = field(default_factory=FakeImporter)
+    edit: Any = None
 
     def keep(self, session: Session, name: str = "") -> None:
         """Put a session into the store."""
@@ -123,12 +128,15 @@ class World:
             services=services,
             player=cast("Player", self.player),
             config=self.config,
-            load_banks=lambda: ([bank()], self.problems),
+            load_banks=lambda: (self.banks, self.problems),
             save_config=self.saved.append,
             export=lambda session, form: Path(f"/nowhere/{session.name}.{form}"),
             models=lambda: ["tiny.en"],
             search=MemorySearch(self.store),
             hear_with=lambda model: cast("Transcriber", self.transcriber),
+            shelf=self.shelf,
+            importer=self.importer,
+            edit=self.edit,
         )
         return HotseatApp(context, start)
 

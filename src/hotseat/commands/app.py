@@ -8,7 +8,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.commands.common import banks_in
-from hotseat.commands.late import LatePlayer, LateRecorder, LateSearch, LateTranscriber, read_sound
+from hotseat.commands.importing import FileImporter
+from hotseat.commands.late import (
+    LatePlayer,
+    LateRecorder,
+    LateSearch,
+    LateShelf,
+    LateTranscriber,
+    edit,
+    read_sound,
+)
 from hotseat.config import Config
 from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
@@ -16,6 +25,7 @@ from hotseat.tui.context import Context, Start
 if TYPE_CHECKING:
     from hotseat.domain.session import Session
     from hotseat.interview import Plan
+    from hotseat.tui.context import Review
 
 
 class SystemClock:
@@ -70,6 +80,9 @@ def context_of(folder: Path, config: Config) -> Context:
         models=_models,
         search=LateSearch(folder, services.store),
         hear_with=LateTranscriber,
+        shelf=LateShelf(folder),
+        importer=FileImporter(folder),
+        edit=edit,
     )
 
 
@@ -80,7 +93,11 @@ def _models() -> Sequence[str]:
 
 
 def open_app(
-    folder: Path, config: Config, plan: "Plan | None" = None, replay: "Session | None" = None
+    folder: Path,
+    config: Config,
+    plan: "Plan | None" = None,
+    replay: "Session | None" = None,
+    review: "Review | None" = None,
 ) -> int:
     """Run the app until the user leaves; returns the exit status.
 
@@ -92,4 +109,4 @@ def open_app(
 
     context = context_of(folder, config)
     with keep_native_output_off_the_screen(log_file()):
-        return run(context, Start(plan, replay))
+        return run(context, Start(plan, replay, review))

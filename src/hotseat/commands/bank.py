@@ -35,6 +35,14 @@ def add(parser: argparse.ArgumentParser) -> None:
     draw.add_argument("--seed", type=int, default=None, help="draw the same ones again")
     check = actions.add_parser("check", help="every problem of every bank, or of some files")
     check.add_argument("files", metavar="FILE", nargs="*", type=Path)
+    turning = (
+        actions.add_parser("disable", help="never draw a question again"),
+        actions.add_parser("enable", help="draw it again"),
+    )
+    for turn, name in zip(turning, ("disable", "enable"), strict=True):
+        turn.add_argument("bank", metavar="BANK")
+        turn.add_argument("question", metavar="QUESTION")
+        turn.epilog = f"example: hotseat bank {name} execution-round live-but-not-for-everyone"
     importing = actions.add_parser("import", help="questions out of documents, into a bank")
     bank_import.add(importing)
     for action, example in (
@@ -57,6 +65,8 @@ def run(options: argparse.Namespace) -> int:
         return _check(options)
     if options.action == "import":
         return bank_import.run(options)
+    if options.action in ("disable", "enable"):
+        return _turn(options)
     return _list(options)
 
 
@@ -69,9 +79,17 @@ def _list(options: argparse.Namespace) -> int:
         return 0
     if banks:
         rows = [
-            (b.id, str(len(b.questions)), str(len(b.curveballs)), b.source, b.title) for b in banks
+            (
+                bank.id,
+                str(len(bank.questions)),
+                str(len(bank.off)),
+                str(len(bank.curveballs)),
+                bank.source,
+                bank.title,
+            )
+            for bank in banks
         ]
-        say_table(("BANK", "QUESTIONS", "CURVEBALLS", "SOURCE", "TITLE"), rows)
+        say_table(("BANK", "QUESTIONS", "OFF", "CURVEBALLS", "SOURCE", "TITLE"), rows)
     else:
         say("No question bank was found.")
     if problems:
@@ -87,6 +105,7 @@ def _head(bank: "Bank") -> dict[str, object]:
         "licence": bank.licence,
         "description": bank.description,
         "questions": len(bank.questions),
+        "disabled": sorted(bank.off),
         "curveballs": len(bank.curveballs),
     }
 
@@ -100,11 +119,12 @@ def _show(options: argparse.Namespace) -> int:
     if options.question:
         return _show_question(options, bank)
     if options.json:
-        say_json(asdict(bank))
+        say_json({**asdict(bank), "disabled": sorted(bank.off)})
         return 0
     say(f"{bank.title} ({bank.source}, {bank.licence})", bank.description, "")
     for q in bank.questions:
-        say(f"{q.id} ({q.type}, {q.level})", f"  {q.text}")
+        off = ", off" if q.id in bank.disabled else ""
+        say(f"{q.id} ({q.type}, {q.level}{off})", f"  {q.text}")
     for ball in bank.curveballs:
         say(f"{ball.id} ({', '.join(ball.types)})", f"  {ball.text}")
     return 0
@@ -115,16 +135,35 @@ def _show_question(options: argparse.Namespace, bank: "Bank") -> int:
 
     from hotseat.commands.common import say, say_json
 
-    question = next((q for q in bank.questions if q.id == options.question), None)
-    if question is None:
-        raise HotseatError(
-            f'no question "{options.question}" in {bank.id}; '
-            f"`hotseat bank show {bank.id}` lists them"
-        )
+    question = _question_named(bank, options.question)
+    off = question.id in bank.disabled
     if options.json:
-        say_json(asdict(question))
+        say_json({**asdict(question), "disabled": off})
         return 0
     say(question.text, "", *_details(question))
+    if off:
+        say("Turned off: it is never drawn.")
+    return 0
+
+
+def _question_named(bank: "Bank", name: str) -> "Question":
+    question = next((q for q in bank.questions if q.id == name), None)
+    if question is None:
+        raise HotseatError(
+            f'no question "{name}" in {bank.id}; `hotseat bank show {bank.id}` lists them'
+        )
+    return question
+
+
+def _turn(options: argparse.Namespace) -> int:
+    from hotseat.commands.common import bank_named, banks_of, say, workspace_of
+    from hotseat.store.shelf import FolderShelf
+
+    question = _question_named(bank_named(banks_of(options)[0], options.bank), options.question)
+    off = options.action == "disable"
+    FolderShelf(workspace_of(options)).disable(options.bank, question.id, off)
+    told = "turned off: it is never drawn" if off else "drawn again"
+    say(f"{options.bank}/{question.id} is {told}.")
     return 0
 
 
@@ -197,7 +236,9 @@ def _check(options: argparse.Namespace) -> int:
         say(*map(str, problems))
     else:
         total = sum(len(bank.questions) + len(bank.curveballs) for bank in banks)
-        say(f"All is well: {count(len(banks), 'bank')}, {total} entries.")
+        off = sum(len(bank.off) for bank in banks)
+        turned = f", {off} turned off" if off else ""
+        say(f"All is well: {count(len(banks), 'bank')}, {total} entries{turned}.")
     return 1 if problems else 0
 
 

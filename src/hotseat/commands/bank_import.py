@@ -1,6 +1,7 @@
 """`hotseat bank import`: questions out of documents, into a bank."""
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,9 +9,11 @@ from hotseat.domain.errors import HotseatError, UsageError
 from hotseat.domain.text import clean_line, count
 
 if TYPE_CHECKING:
+    from hotseat.commands.importing import FileImporter
     from hotseat.importers.draft import Draft, Item
 
 EXAMPLE = """example:
+  hotseat bank import article.html              review in the terminal, then write
   hotseat bank import article.html --dry-run
   hotseat bank import questions.csv notes.md --yes --into my-company"""
 
@@ -34,23 +37,43 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read the files, then show what was found or write it into a bank."""
+    """Read the files, then show what was found, write it into a bank, or have it reviewed."""
+    if not options.dry_run and not options.yes and not options.json and _is_terminal():
+        return _review(options)
     if not options.dry_run and not (options.yes and options.into):
         raise UsageError("say --dry-run to look, or --yes --into BANK to write all that is new")
-    draft = proposal(options)
+    importer, draft = _proposal(options)
     if options.dry_run:
         return _show(options, draft)
-    return _write(options, draft)
+    return _write(options, importer, draft)
 
 
-def proposal(options: argparse.Namespace) -> "Draft":
+def _is_terminal() -> bool:
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _proposal(options: argparse.Namespace) -> "tuple[FileImporter, Draft]":
     """Return what the files propose, held against the banks that are there."""
-    from hotseat.commands.common import banks_of
-    from hotseat.importers.compare import against
-    from hotseat.importers.reading import read_documents
+    from hotseat.commands.importing import FileImporter
+    from hotseat.paths import workspace
 
-    banks, _ = banks_of(options)
-    return against(read_documents(options.files), banks, options.into)
+    importer = FileImporter(workspace(options.workspace))
+    return importer, importer.against(importer.read(options.files), options.into)
+
+
+def _review(options: argparse.Namespace) -> int:
+    """Open the app on the review of what the files propose."""
+    from hotseat.commands.app import open_app
+    from hotseat.commands.common import workspace_of
+    from hotseat.commands.importing import FileImporter
+    from hotseat.config import load
+    from hotseat.tui.context import Review
+
+    folder = workspace_of(options)
+    draft = FileImporter(folder).read(options.files)
+    if not draft.items:
+        raise HotseatError("; ".join(draft.problems))
+    return open_app(folder, load(), review=Review(draft, options.into, options.title))
 
 
 def _show(options: argparse.Namespace, draft: "Draft") -> int:
@@ -113,24 +136,18 @@ def _summary(draft: "Draft") -> str:
     return ", ".join(parts) + "."
 
 
-def _write(options: argparse.Namespace, draft: "Draft") -> int:
+def _write(options: argparse.Namespace, importer: "FileImporter", draft: "Draft") -> int:
     from hotseat.commands.common import say, say_json, workspace_of
-    from hotseat.files import reason, replace_file
-    from hotseat.importers.bankfile import Head, to_bank
+    from hotseat.importers.bankfile import Head
     from hotseat.importers.draft import accept_open
-    from hotseat.paths import BANKS
 
     if not draft.items and not draft.skipped:
         raise HotseatError("; ".join(draft.problems))
     if not draft.proposed:
         return _nothing_new(options, draft)
-    file = workspace_of(options) / BANKS / f"{options.into}.toml"
+    workspace_of(options)
     accepted = accept_open(draft)
-    text = to_bank(accepted, Head(options.into, options.title), _existing(file))
-    try:
-        replace_file(file, text.encode())
-    except OSError as error:
-        raise HotseatError(f"{file} cannot be written ({reason(error)})") from error
+    file = importer.write(accepted, Head(options.into, options.title))
     if options.json:
         say_json({**as_json(draft), "bank": options.into, "file": str(file)})
         return 0
@@ -148,19 +165,3 @@ def _nothing_new(options: argparse.Namespace, draft: "Draft") -> int:
         say(*draft.problems)
         say(f"Nothing new for {clean_line(options.into, 40)}: {_summary(draft)}")
     return 0
-
-
-def _existing(file: Path) -> str:
-    from hotseat.files import reason
-    from hotseat.store.banks import load_bank
-
-    if not file.exists():
-        return ""
-    bank, problems = load_bank(file)
-    if bank is None:
-        raise HotseatError(f"{problems[0]}; mend it, or import into another bank")
-    try:
-        return file.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = reason(error) if isinstance(error, OSError) else "it is not UTF-8"
-        raise HotseatError(f"{file} cannot be read ({why})") from error

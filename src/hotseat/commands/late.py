@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from hotseat.domain.bank import Problem
     from hotseat.domain.transcript import Transcript
     from hotseat.ports import (
+        BankEdit,
+        BankShelf,
         InputDevice,
         Playback,
         Player,
@@ -128,4 +131,50 @@ class LateTranscriber:
             from hotseat.asr.client import WhisperTranscriber
 
             self._made = WhisperTranscriber(self._model)
+        return self._made
+
+
+def edit(path: Path, line: int = 1) -> None:
+    """Open a file in the user's editor and wait. Raises HotseatError."""
+    from hotseat.commands import editor
+
+    editor.edit(path, line)
+
+
+class LateShelf:
+    """Stands for the workspace's banks until one is changed."""
+
+    def __init__(self, workspace: Path) -> None:
+        self._workspace = workspace
+        self._made: BankShelf | None = None
+
+    def own(self, bank: str) -> bool:
+        """See ports.BankShelf."""
+        return self._shelf().own(bank)
+
+    def open(self, bank: str, question: str = "") -> "BankEdit":
+        """See ports.BankShelf."""
+        return self._shelf().open(bank, question)
+
+    def check(self, edit: "BankEdit") -> "Sequence[Problem]":
+        """See ports.BankShelf."""
+        return self._shelf().check(edit)
+
+    def keep(self, edit: "BankEdit") -> bool:
+        """See ports.BankShelf."""
+        return self._shelf().keep(edit)
+
+    def drop(self, edit: "BankEdit", unchanged: bool = False) -> None:
+        """See ports.BankShelf."""
+        self._shelf().drop(edit, unchanged)
+
+    def disable(self, bank: str, question: str, off: bool) -> None:
+        """See ports.BankShelf."""
+        self._shelf().disable(bank, question, off)
+
+    def _shelf(self) -> "BankShelf":
+        if self._made is None:
+            from hotseat.store.shelf import FolderShelf
+
+            self._made = FolderShelf(self._workspace)
         return self._made

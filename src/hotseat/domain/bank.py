@@ -80,7 +80,11 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Bank:
-    """A file of questions and curveballs, with where they come from and the types it defines."""
+    """A file of questions and curveballs, with where they come from and the types it defines.
+
+    `disabled` are the ids of questions that are never drawn; the workspace keeps them beside the
+    bank, so that a bank that comes with Hotseat need not be changed for it.
+    """
 
     id: str
     title: str
@@ -91,6 +95,12 @@ class Bank:
     curveballs: tuple[Curveball, ...] = ()
     imports: tuple[Import, ...] = ()
     types: tuple[Rubric, ...] = ()
+    disabled: frozenset[str] = frozenset()
+
+    @property
+    def off(self) -> frozenset[str]:
+        """Which of the questions that are there are disabled."""
+        return self.disabled & {question.id for question in self.questions}
 
 
 @dataclass(frozen=True, slots=True)

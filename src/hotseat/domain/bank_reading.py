@@ -22,9 +22,10 @@ from hotseat.domain.bank import (
     Question,
 )
 from hotseat.domain.rubric import RUBRICS, Call, Element, Flag, Level, Rubric
-from hotseat.domain.text import clean, clean_line
+from hotseat.domain.text import clean_line
 
 _TARGETS = frozenset(Element) | frozenset(Flag)
+_LEVELS = {level.value: level for level in Level}
 _TYPE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -55,7 +56,7 @@ class _Table:
         if not isinstance(value, str):
             self.note(key, "is missing" if value is None else "must be text in quotes")
             return ""
-        cleaned = clean_line(clean(value))
+        cleaned = clean_line(value)
         if required and not cleaned:
             self.note(key, "must not be empty")
         if len(cleaned) > limit:
@@ -244,7 +245,7 @@ def _question(
         table.note("type", "may hold only a-z, 0-9 and underscores")
     elif question_type and question_type not in (*types, OTHER):
         table.note("type", f'"{question_type}" is not one of: {", ".join((*types, OTHER))}')
-    level = table.choice("level", tuple(Level))
+    level = table.choice("level", tuple(_LEVELS))
     prep = table.integer("prep_seconds", *PREP_RANGE)
     answer = table.integer("answer_seconds", *ANSWER_RANGE)
     tests = table.text("tests", 500, required=False)
@@ -257,7 +258,7 @@ def _question(
         id=question_id,
         text=text,
         type=question_type,
-        level=Level(level) if level in tuple(Level) else Level.SENIOR,
+        level=_LEVELS.get(level, Level.SENIOR),
         prep_seconds=prep,
         answer_seconds=answer,
         tests=tests,

@@ -15,10 +15,12 @@ def pool(
     bank_ids: Collection[str] = (),
     types: Collection[str] = (),
     level: Level | None = None,
+    disabled: bool = False,
 ) -> list[DrawnQuestion]:
     """Return the questions that a choice of banks, types and level leaves (empty: all).
 
-    Where the level leaves nothing of the chosen types, the other levels are allowed in.
+    Where the level leaves nothing of the chosen types, the other levels are allowed in. Questions
+    that were disabled are left out unless `disabled`.
     """
     chosen = [
         DrawnQuestion(bank.id, question)
@@ -26,6 +28,7 @@ def pool(
         if not bank_ids or bank.id in bank_ids
         for question in bank.questions
         if not types or question.type in types
+        if disabled or question.id not in bank.disabled
     ]
     at_level = [drawn for drawn in chosen if level is None or drawn.question.level == level]
     return at_level or chosen

@@ -30,6 +30,8 @@ def clean(text: str) -> str:
     Idempotent. Line ends become newlines; lone surrogates become U+FFFD. Everything that a reader
     can see stays as it is.
     """
+    if text.isascii() and text.isprintable():  # most text by far, and a bank has 100,000 texts
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _ESCAPES.sub("", text)
     text = _INVISIBLE.sub("", text)

@@ -1,10 +1,11 @@
 """Write an accepted draft as the TOML of a bank, new or added to one that is there."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+import tomli
 
 from hotseat.domain.bank import (
     BANK_ID_LIMIT,
@@ -146,7 +147,7 @@ def _imports(draft: Draft) -> str:
 
 def _added(draft: Draft, head: Head, existing: str) -> str:
     try:
-        before = tomllib.loads(existing)
+        before = tomli.loads(existing)
     except (ValueError, RecursionError) as error:
         raise _refused(head, "it is not valid TOML") from error
     tables = before.get("questions", [])
@@ -182,7 +183,7 @@ def _prove(
 ) -> None:
     """Make sure that the file still holds all that it held, and what was added."""
     try:
-        after = tomllib.loads(made)
+        after = tomli.loads(made)
     except ValueError as error:
         raise _refused(head, "its questions are not written as [[questions]] tables") from error
     were, are = before.get("questions", []), after.get("questions", [])

@@ -76,7 +76,7 @@ def make_plan(
     """
     found = questions_for(settings, banks, story)
     if question_id:
-        everything = pool(banks, bank_ids=settings.banks)
+        everything = pool(banks, bank_ids=settings.banks, disabled=True)
         found = [d for d in everything if question_id in (d.question.id, "/".join(d.key))]
         if not found:
             raise PlanError(f'no question "{question_id}"; `hotseat bank list` shows the banks')

@@ -16,7 +16,7 @@ from textual.screen import Screen
 from hotseat.config import Config
 from hotseat.domain.errors import HotseatError
 from hotseat.tui import themes
-from hotseat.tui.context import Context, Start
+from hotseat.tui.context import Context, Review, Start
 from hotseat.tui.render import plain
 from hotseat.tui.screens.home import HomeScreen
 
@@ -55,6 +55,8 @@ class HotseatApp(App[None]):
             self.open_room(self._start.plan)
         elif self._start.replay is not None:
             self.open_replay(self._start.replay)
+        elif self._start.review is not None:
+            self.open_review(self._start.review)
 
     async def on_unmount(self) -> None:
         """End the speech model's process, if one was started."""
@@ -146,6 +148,30 @@ class HotseatApp(App[None]):
         if lost := ". ".join(part for part in (session.problem, *lacking) if part):
             self.tell(lost, "warning")
 
+    def open_banks(self) -> None:
+        """List the question banks."""
+        from hotseat.tui.screens.banks import BanksScreen
+
+        self.push_screen(BanksScreen())
+
+    def open_questions(self, bank: str = "", finding: bool = False) -> None:
+        """List the questions of a bank ("": of all)."""
+        from hotseat.tui.screens.questions import QuestionsScreen
+
+        self.push_screen(QuestionsScreen(bank, finding))
+
+    def open_import(self, into: str = "") -> None:
+        """Ask for a document, to be imported into a bank ("": a new one)."""
+        from hotseat.tui.screens.import_from import ImportScreen
+
+        self.push_screen(ImportScreen(into))
+
+    def open_review(self, review: Review) -> None:
+        """Review what documents propose, before anything is written."""
+        from hotseat.tui.screens.review import ReviewScreen
+
+        self.push_screen(ReviewScreen(review))
+
     def open_settings(self) -> None:
         """Settings and the microphone check."""
         from hotseat.tui.screens.settings import SettingsScreen
@@ -168,6 +194,11 @@ class HotseatApp(App[None]):
         self.exit()
 
     # Shared by screens
+
+    async def reload_banks(self) -> None:
+        """Read the banks again."""
+        context = self.context
+        context.banks, context.bank_problems = await asyncio.to_thread(context.load_banks)
 
     def tell(self, message: str, severity: str = "information") -> None:
         """Show a short notice; the message may come from outside."""
@@ -194,6 +225,8 @@ class HotseatApp(App[None]):
         yield SystemCommand(
             "Sessions", "Open, replay or export a saved session", self.open_sessions
         )
+        yield SystemCommand("Banks", "Browse, edit, import and practise questions", self.open_banks)
+        yield SystemCommand("Import", "Questions out of a document", self.open_import)
         yield SystemCommand("Settings", "Microphone check, theme, defaults", self.open_settings)
         yield SystemCommand("Help", "Keys and what this screen shows", self.action_help)
         for name in themes.OFFERED:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from hotseat.config import Config
 from hotseat.interview import Services
@@ -11,8 +11,38 @@ from hotseat.interview import Services
 if TYPE_CHECKING:  # what only names types must not slow the start
     from hotseat.domain.bank import Bank, Problem
     from hotseat.domain.session import Session
+    from hotseat.importers.bankfile import Head
+    from hotseat.importers.draft import Draft
     from hotseat.interview import Plan
-    from hotseat.ports import Player, SessionSearch, Transcriber
+    from hotseat.ports import BankShelf, Player, SessionSearch, Transcriber
+
+
+class Importer(Protocol):
+    """Documents into banks. All but `paths` and `complete` may raise HotseatError."""
+
+    def read(self, paths: Sequence[Path]) -> "Draft":
+        """Return what the documents propose."""
+        ...
+
+    def read_pasted(self, text: str) -> "Draft":
+        """Return what a pasted text proposes."""
+        ...
+
+    def against(self, draft: "Draft", into: str) -> "Draft":
+        """Hold a draft against the banks; what bank `into` has seen before is left out."""
+        ...
+
+    def write(self, draft: "Draft", head: "Head") -> Path:
+        """Write what was accepted into a bank of the workspace; returns its file."""
+        ...
+
+    def paths(self, typed: str) -> list[Path]:
+        """Return the paths that a line names: one with spaces, several, or as they are dragged."""
+        ...
+
+    def complete(self, typed: str) -> list[str]:
+        """Return the paths that begin as typed, folders with a slash at the end."""
+        ...
 
 
 @dataclass(slots=True)
@@ -21,7 +51,8 @@ class Context:
 
     `save_config` and `export` may raise HotseatError; `export` writes a session's notes in a
     format ("md", ...) and returns the file. `search` finds sessions by what was said in them;
-    `hear_with` makes a transcriber with a model of that name, to be closed after use.
+    `hear_with` makes a transcriber with a model of that name, to be closed after use. `edit` opens
+    a file at a line in the user's editor and waits for it.
     """
 
     workspace: Path
@@ -32,6 +63,9 @@ class Context:
     save_config: Callable[[Config], None]
     export: "Callable[[Session, str], Path]"
     models: Callable[[], Sequence[str]]
+    shelf: "BankShelf"
+    importer: Importer
+    edit: Callable[[Path, int], None]
     banks: "Sequence[Bank]" = ()
     bank_problems: "Sequence[Problem]" = ()
     search: "SessionSearch | None" = None
@@ -39,8 +73,18 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """What documents propose, to be reviewed, and the bank that it is for ("": to be chosen)."""
+
+    draft: "Draft"
+    into: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Start:
-    """Where the app opens: at home (nothing given), in the room with a plan, or on a session."""
+    """Where the app opens: at home, in the room, on a session, or on an import to review."""
 
     plan: "Plan | None" = None
     replay: "Session | None" = None
+    review: Review | None = None

@@ -37,6 +37,7 @@ n         choose format, mode, level, question type, bank and microphone yoursel
 1 2 3     be grilled on a story: fifteen minutes of probes
 enter     open the line that is marked
 l         all sessions
+b         question banks: browse, edit, import
 s         settings and microphone check
 ctrl+p    command palette
 ctrl+q    quit"""
@@ -44,6 +45,7 @@ ctrl+q    quit"""
         Binding("f5", "start", "Start", priority=True),
         Binding("n", "setup", "Choose"),
         Binding("l", "sessions", "Sessions"),
+        Binding("b", "banks", "Banks"),
         Binding("s", "settings", "Settings", show=False),
         Binding("1", "grill(0)", "Story 1", show=False),
         Binding("2", "grill(1)", "Story 2", show=False),
@@ -213,6 +215,10 @@ ctrl+q    quit"""
     def action_sessions(self) -> None:
         """Show all sessions."""
         app_of(self).open_sessions()
+
+    def action_banks(self) -> None:
+        """Show the question banks."""
+        app_of(self).open_banks()
 
     def action_settings(self) -> None:
         """Open the settings."""
