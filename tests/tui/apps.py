@@ -17,8 +17,8 @@ from hotseat.ports import CaptureEnd, CaptureResult, InputDevice, InputLevel, Pl
 from hotseat.tui.app import HotseatApp
 from hotseat.tui.context import Context, Start
 from tests.fakes.asr import FakeTranscriber
-from tests.fakes.search import MemorySearch
 from tests.fakes.banks import FakeImporter, FakeShelf
+from tests.fakes.search import MemorySearch
 from tests.fakes.store import MemoryStore
 
 

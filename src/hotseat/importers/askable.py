@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from hotseat.importers.openers import OPENER, STRONG
+from hotseat.importers.wording import sentences
 
 NOT_A_QUESTION = "not a question"
 ABOUT_INTERVIEWS = "about interviewing, not put to a candidate"
@@ -102,7 +103,9 @@ _PROCESS = re.compile(
     r"\b(?:does|is) that still work\b|\bbring (?:an?|your|some) (?:id|passport|laptop|photo)\b|"
     r"\bhow do you take your (?:coffee|tea)\b|\bif (?:i am|i[’']m) ill\b|\bwhat if my\b|\bhave you "
     r"been "
-    r"compromised\b|^take your time\b|\bstands? for\?|\byour system prompt\b|\b(?:previous|prior) "
+    r"compromised\b|\b(?:dietary|allerg(?:y|ies)|parking space|adjustments for (?:today|the day)|"
+    r"copy of your (?:passport|id|licen[cs]e))\b|^take your time\b|\bstands? for\?|"
+    r"\byour system prompt\b|\b(?:previous|prior) "
     r"instructions\b",
     re.IGNORECASE,
 )
@@ -271,7 +274,7 @@ def judge(text: str, placed: bool = False, slot: bool = False) -> Verdict:
         return Verdict(0.1, NOT_A_QUESTION)
     if len(flat.split()) < 3:
         return Verdict(0.1, NOT_A_QUESTION)
-    if verdict := _excluded(flat, prompt):
+    if verdict := _excluded(flat, prompt) or (marked and not prompt and _all_excluded(flat)):
         return verdict
     if prompt:
         return Verdict(0.95)
@@ -306,6 +309,16 @@ def _excluded(flat: str, prompt: bool) -> Verdict | None:
     if _RHETORICAL.match(flat) and not prompt:
         return Verdict(0.1, RHETORICAL)
     return None
+
+
+def _all_excluded(flat: str) -> Verdict | None:
+    """Return why none of the sentences that ask is for a candidate, where that is so of all."""
+    parts = sentences(flat)
+    if len(parts) < 2 or _ASKED_OF_YOU.match(flat):  # a case is told first, then asked about
+        return None
+    asking = [part for part in parts if part.rstrip("\"'”’)] ").endswith("?")]
+    found = [verdict for part in asking if (verdict := _excluded(part, False))]
+    return found[0] if found and len(found) == len(asking) else None
 
 
 _WORKS = re.compile(

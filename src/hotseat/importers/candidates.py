@@ -73,7 +73,7 @@ def candidates(at: int, block: Block) -> Iterator[Found]:
         and text not in quoted
         and text.rstrip(" .:") != bare(block.text).rstrip(" .:")
     ]
-    quoted = [text for text in quoted if is_question(text) and len(text.split()) >= 3]
+    quoted = [text for text in quoted if _put(text) and len(text.split()) >= 3]
     whole = bare(block.text)
     if len(quoted) == 1 and _same(quoted[0], whole):
         quoted = []
@@ -95,6 +95,13 @@ def candidates(at: int, block: Block) -> Iterator[Found]:
         yield from _in_paragraph(at, block, whole)
         return
     yield from _whole(at, block, whole)
+
+
+def _put(quote: str) -> bool:
+    """Say whether a quotation asks: as a whole, or at its end, once the case is told."""
+    return is_question(quote) or (
+        _SETTING.match(quote) is not None and is_question(sentences(quote)[-1])
+    )
 
 
 def _same(quote: str, whole: str) -> bool:
