@@ -1,11 +1,9 @@
 """Documents into banks: what `bank import` and the review screen both do with files."""
 
 import os
-import shlex
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
 
 from hotseat.domain.errors import HotseatError
 from hotseat.files import reason, replace_file
@@ -63,6 +61,8 @@ class FileImporter:
 
     def paths(self, typed: str) -> list[Path]:
         """Return the paths that a line names: one with spaces, several, or as they are dragged."""
+        import shlex
+
         whole = _path(typed)
         try:
             if whole.exists():
@@ -90,6 +90,8 @@ class FileImporter:
 def _path(word: str) -> Path:
     """Return a path as people and file managers write it."""
     if word.startswith("file://"):
+        from urllib.parse import unquote, urlsplit
+
         return Path(unquote(urlsplit(word).path))
     try:
         return Path(word).expanduser()

@@ -1,5 +1,6 @@
 """The questions of a bank, or of all: found as you type, filtered, opened, practised."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
@@ -73,6 +74,7 @@ escape      back
         super().__init__()
         self._bank, self._finding = bank, finding
         self._type, self._level = "", ""
+        self._read: Sequence[Bank] = ()
         self._entries: list[Entry] = []
         self._one_type = True
         self._listed: list[Entry] = []
@@ -97,14 +99,16 @@ escape      back
         self._fill()
 
     def banks_changed(self) -> None:
-        """List the questions again."""
-        self._entries = [
-            Entry(bank, question)
-            for bank in self.banks
-            if self._bank in ("", bank.id)
-            for question in bank.questions
-        ]
-        self._one_type = len({entry.question.type for entry in self._entries}) < 2
+        """List the questions again; where only their records changed, the rows alone."""
+        if self.banks is not self._read:
+            self._read = self.banks
+            self._entries = [
+                Entry(bank, question)
+                for bank in self.banks
+                if self._bank in ("", bank.id)
+                for question in bank.questions
+            ]
+            self._one_type = len({entry.question.type for entry in self._entries}) < 2
         self._fill()
 
     def _fill(self) -> None:
@@ -118,11 +122,17 @@ escape      back
             and self._level in ("", entry.question.level)
             and all(word in entry.words for word in wanted)
         ]
-        keys = [(entry.bank.id, entry.question.id) for entry in self._listed]
-        key = (marked.bank.id, marked.question.id) if marked else ("", "")
         self._title(bool(wanted))
-        rows.show(len(keys), self._line, keys.index(key) if key in keys else 0)
+        rows.show(len(self._listed), self._line, self._place_of(marked))
         self._about()
+
+    def _place_of(self, marked: Entry | None) -> int:
+        """Return where a question stands in the list now; 0 where it is not listed."""
+        if marked is None:
+            return 0
+        key = (marked.bank.id, marked.question.id)
+        keys = ((entry.bank.id, entry.question.id) for entry in self._listed)
+        return next((at for at, each in enumerate(keys) if each == key), 0)
 
     @property
     def _marked(self) -> Entry | None:

@@ -102,11 +102,12 @@ class RowList(ScrollView, can_focus=True):
         (strip,) = Visual.to_strips(self, row, width, 1, style)
         return strip.extend_cell_length(width, style.rich_style)
 
-    def watch_marked(self) -> None:
+    def watch_marked(self, before: int, now: int) -> None:
         """Keep the marked row in sight and tell of it."""
+        self.refresh_line(before)
+        self.refresh_line(now)
         self._follow()
-        self.refresh()
-        self.post_message(self.Marked(self, self.marked))
+        self.post_message(self.Marked(self, now))
 
     def action_move(self, by: int) -> None:
         """Mark the row above or below."""
