@@ -185,7 +185,8 @@ escape      back
             q = entry.question
             off = "Turned off: d draws it again. " if q.id in entry.bank.disabled else ""
             title = "" if self._bank else f"  ({entry.bank.title})"
-            about.update(line(f"{off}{q.text}{title}", 400, "$foreground-muted"))
+            words = line(f"{off}{q.text}{title}", 400, "$foreground-muted")
+            about.update(words, layout=False)  # its height is fixed: nothing moves
         elif self._entries:
             about.update(line("Nothing fits. Escape shows all questions again.", 100))
         elif (bank := named(self.banks, self._bank)) is not None and bank.curveballs:
