@@ -13,13 +13,14 @@ from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
 from hotseat.domain.errors import HotseatError
-from hotseat.domain.rubric import Level, type_name
-from hotseat.domain.text import clean_line, clock_face, count
+from hotseat.domain.rubric import Level
+from hotseat.domain.text import clean_line, count
 from hotseat.importers import draft as drafts
-from hotseat.importers.draft import Decision, Draft, Item, State
+from hotseat.importers.draft import Decision, Draft, Item
 from hotseat.tui.context import Review
 from hotseat.tui.render import line
 from hotseat.tui.review_desk import Desk, Show, type_choices
+from hotseat.tui.screens import review_words as words
 from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.screens.lines import LinesScreen
 from hotseat.tui.screens.questions import NARROW_TYPE_WIDTH, TYPE_WIDTH, WIDE
@@ -27,9 +28,6 @@ from hotseat.tui.screens.reword import RewordScreen
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.row_list import RowList
 
-LEVEL_WIDTH, SURE_WIDTH = 9, 5
-MARKS = {Decision.OPEN: ("  ", ""), Decision.ACCEPTED: ("✓ ", "$text-success"),
-         Decision.REJECTED: ("✗ ", "$text-error")}  # fmt: skip
 LEVELS = tuple(Level)
 NEW = "a new bank"
 """Stands for a bank to be made; no id has spaces."""
@@ -39,26 +37,7 @@ class ReviewScreen(Screen[None]):
     """Lists the proposed questions; each is accepted or rejected, reworded, retyped or merged."""
 
     CSS_PATH = "review.tcss"
-    HELP: ClassVar[str] = """\
-What the document proposes. Accept what you want to practise; nothing is written before ctrl+s.
-
-a, space, enter   accept the marked question (✓)
-x                 reject it (✗); an import of the same document leaves it out from then on
-u                 undo the last decision
-A                 accept all that are listed and not decided
-e                 reword it
-t                 another question type
-l                 the next level: mid, senior, director
-m                 merge: another question that asks the same goes into this one
-v                 view it whole, with its guidance and source
-b                 the bank that they go into
-f                 list only what is to decide, accepted, rejected, or already in a bank
-/                 find by its words
-s                 what was left out, and why
-ctrl+s            write what was accepted
-escape            leave; asks first where you have decided something
-
-The percentage says how sure the importer is that the question can be asked, and of its type."""
+    HELP: ClassVar[str] = words.HELP
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a,space", "accept", "Accept"),
         Binding("x,delete", "reject", "Reject"),
@@ -125,12 +104,12 @@ The percentage says how sure the importer is that the question can be asked, and
 
     def _fill(self, marked: int | None = None) -> None:
         rows = self.query_one(RowList)
-        words = clean_line(self.query_one("#find", Input).value).casefold().split()
+        wanted = clean_line(self.query_one("#find", Input).value).casefold().split()
         at = rows.marked if marked is None else marked
         self._listed = [
             item
             for item in self._desk.listed(self._show)
-            if all(word in item.text.casefold() for word in words)
+            if all(word in item.text.casefold() for word in wanted)
         ]
         rows.show(len(self._listed), self._line, at)
         self._titles()
@@ -150,20 +129,8 @@ The percentage says how sure the importer is that the question can be asked, and
         self.query_one("#target", Static).update(line(told, 200, "$foreground-muted"))
 
     def _line(self, at: int) -> Content:
-        item = self._listed[at]
         kind = TYPE_WIDTH if self.size.width >= WIDE else NARROW_TYPE_WIDTH
-        width = self.query_one(RowList).width - 2 - kind - LEVEL_WIDTH - SURE_WIDTH
-        mark, style = MARKS[item.decision]
-        text = f"~ {item.text}" if item.state is State.CHANGED else item.text
-        muted = "$foreground-muted"
-        gone = muted if item.decision is Decision.REJECTED else ""
-        return Content.assemble(
-            (mark, style),
-            (clean_line(text, max(10, width - 1)).ljust(width), gone),
-            (clean_line(type_name(item.type), kind - 1).ljust(kind), muted),
-            (item.level.value.ljust(LEVEL_WIDTH), muted),
-            (f"{item.confidence.overall:4.0%}", muted),
-        )
+        return words.row(self._listed[at], self.query_one(RowList).width, kind)
 
     @on(RowList.Marked)
     def tell_more(self) -> None:
@@ -175,25 +142,7 @@ The percentage says how sure the importer is that the question can be asked, and
         if item is None:
             about.update(line(self._empty(), 200, "$foreground-muted"))
             return
-        facts = f"{clock_face(item.answer_seconds)} to answer · {item.source}"
-        if item.like is not None:
-            how = "a new wording of" if item.state is State.CHANGED else "already there as"
-            facts = f"{how} {'/'.join(item.like)} · {facts}"
-        advice = "no guidance"
-        if item.guidance:
-            pieces = count(len(item.guidance), "piece")
-            advice = f"{pieces} of guidance: {' '.join(item.guidance)}"
-        about.update(
-            Content("\n").join(
-                (
-                    line(item.text, 3 * self.size.width - 12),
-                    line(facts, self.size.width - 5, "$foreground-muted"),
-                    line(
-                        advice + " ".join(item.guidance), self.size.width - 5, "$foreground-muted"
-                    ),
-                )
-            )
-        )
+        about.update(words.about(item, self.size.width - 5), layout=False)
 
     def _empty(self) -> str:
         if not self._ready:
@@ -277,23 +226,13 @@ The percentage says how sure the importer is that the question can be asked, and
     def action_view(self) -> None:
         """Show the marked question whole."""
         if item := self._marked:
-            sure = item.confidence
-            facts = (
-                f"{type_name(item.type)} ({sure.type:.0%} sure), {item.level.value}, "
-                f"{clock_face(item.prep_seconds)} to prepare, {clock_face(item.answer_seconds)} "
-                f"to answer. That it can be asked is {sure.askable:.0%} sure."
-            )
-            rows = [("", item.text), ("What it is", facts), ("Source", item.source)]
-            rows += [("Guidance", piece) for piece in item.guidance]
-            self.app.push_screen(LinesScreen("Proposed question", rows))
+            self.app.push_screen(LinesScreen("Proposed question", words.whole(item)))
 
     def action_left_out(self) -> None:
         """Show what was left out, and why."""
-        left = self._desk.draft.skipped
-        rows = [(each.text, each.reason) for each in left]
-        rows += [("Note", problem) for problem in self._desk.draft.problems]
-        none = [("", "Nothing was left out.")]
-        self.app.push_screen(LinesScreen(f"Left out: {len(left)}", rows or none))
+        draft = self._desk.draft
+        title = f"Left out: {len(draft.skipped)}"
+        self.app.push_screen(LinesScreen(title, words.left_out(draft)))
 
     def action_filter(self) -> None:
         """List others."""
