@@ -208,6 +208,34 @@ def test_a_link_out_of_the_session_is_neither_read_nor_mended(
     assert store.audio(session, replace(take, audio="takes/02.wav")) == inside
 
 
+def test_keys_that_others_added_outlast_saving(store: FolderStore, tmp_path: Path) -> None:
+    made = store.create(example())
+    file = store.folder(made.name) / "session.json"
+    data = json.loads(file.read_text())
+    data["mood"] = {"deep": [1, "é"]}
+    data["settings"]["lamp"] = data["takes"][1]["camera"] = True
+    data["takes"][0]["question"]["weight"] = 0.5
+    data["takes"][0]["transcript"]["speaker"] = "me"
+    file.write_text(json.dumps(data))
+    for saving in (store, store, FolderStore(tmp_path)):
+        session = saving.load(made.name)
+        saving.save(replace(session, notes=session.notes + "x", takes=session.takes[:3]))
+    kept = json.loads(file.read_text())
+    assert kept["mood"] == {"deep": [1, "é"]}
+    assert kept["settings"]["lamp"] is kept["takes"][1]["camera"] is True
+    assert kept["takes"][0]["question"]["weight"] == 0.5
+    assert "speaker" not in kept["takes"][0]["transcript"]
+    assert (kept["notes"], len(kept["takes"])) == ("Slow down.xxx", 3)
+
+
+@pytest.mark.parametrize("text", ["[]", "{", '{"takes": 7, "settings": []}', '{"takes": [1, {}]}'])
+def test_what_others_made_of_the_file_stops_no_save(store: FolderStore, text: str) -> None:
+    made = store.create(example())
+    (store.folder(made.name) / "session.json").write_text(text)
+    store.save(made)
+    assert store.load(made.name) == made
+
+
 def test_a_typing_error_in_a_session_is_never_rebuilt_away(store: FolderStore) -> None:
     made = store.create(OPEN)
     file = store.folder(made.name) / "session.json"

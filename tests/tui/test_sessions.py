@@ -32,6 +32,11 @@ def _all(tmp_path: Path) -> World:
     return stage(tmp_path, sample.grilled(), sample.drilled(), sample.interrupted())
 
 
+def told(pilot: Pilot[None]) -> str:
+    """Return the notices that are shown."""
+    return " ".join(each.message for each in pilot.app._notifications)
+
+
 class Listing(MemoryStore):
     """A store whose summaries are given."""
 
@@ -185,7 +190,7 @@ async def test_filters_narrow_the_list_and_complete_themselves(tmp_path: Path) -
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("/")
-        await until_shown(pilot, "type: story: format: flag:")
+        await until_shown(pilot, "type: flag: tag: story: format:")
         await pilot.press(*"form")
         await until_shown(pilot, "format:")
         await pilot.press("right", "g")
@@ -264,6 +269,20 @@ async def test_a_broken_session_is_listed_with_its_problem(tmp_path: Path) -> No
         await pilot.press("enter")
         await until_shown(pilot, "It cannot be read: session.json: line 3")
         assert in_front(pilot, SessionsScreen)
+
+
+async def test_what_is_lost_of_a_session_is_told_when_it_opens(tmp_path: Path) -> None:
+    cut = replace(sample.drilled(), problem="session.json was cut off in or after take 2")
+    world = stage(tmp_path, cut)
+    world.store.missing = ["Take 1: takes/01-missed-deadline.wav is missing"]
+    async with _open(world) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "incomplete")
+        assert "session.json was cut off in or after take 2" in text_of(pilot)
+        await pilot.press("enter")
+        await until(pilot, lambda: in_front(pilot, DebriefScreen))
+        await until(pilot, lambda: "01-missed-deadline.wav is" in told(pilot))
+        assert "session.json was cut off" in told(pilot)
 
 
 async def test_two_thousand_sessions_stay_fluent(tmp_path: Path) -> None:

@@ -43,7 +43,11 @@ def is_whole(data: bytes) -> bool:
 
 def encode(session: Session) -> bytes:
     """Return a session as JSON for session.json: UTF-8, indented, small objects on one line."""
-    data = _plain(session)
+    return formatted(_plain(session))
+
+
+def formatted(data: bytes) -> bytes:
+    """Return JSON as it stands in session.json."""
     text = msgspec.json.format(data, indent=2).decode()
     return (_SMALL.sub(_on_one_line, text) + "\n").encode()
 

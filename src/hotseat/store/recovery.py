@@ -156,6 +156,7 @@ def _fits(take: Take) -> bool:
     evidence += [e for flag in analysis.flags for e in flag.evidence]
     evidence += [e for r in analysis.risk.reasons for e in r.evidence]
     evidence += [entry.evidence for entry in analysis.ledger]
+    evidence += [figure.evidence for figure in analysis.figures]
     spans = [(e.begin, e.end) for e in evidence]
     spans += [(sentence.begin, sentence.end) for sentence in analysis.sentences]
     return (

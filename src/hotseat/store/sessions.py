@@ -37,6 +37,7 @@ class FolderStore:
         self._root = workspace / SESSIONS
         self._held: dict[Path, int] = {}
         self._trash = Trash(self._root)
+        self._own: dict[Path, int] = {}
 
     def create(self, session: "Session") -> "Session":
         """Make a folder (a free name is found), hold it, save; returns the session, named."""
@@ -67,7 +68,7 @@ class FolderStore:
         try:
             if session.problem:
                 keep_damaged(folder)
-            replace_file(folder / SESSION_FILE, encode(replace(saved, name=folder.name)))
+            self._put(folder / SESSION_FILE, encode(replace(saved, name=folder.name)))
         except OSError as error:
             raise HotseatError(
                 f"could not save {label(folder)}: {reason(error)}; "
@@ -75,6 +76,20 @@ class FolderStore:
             ) from error
         if session.state is not SessionState.OPEN:
             self.release(session.name)
+
+    def _put(self, file: Path, data: bytes) -> None:
+        """Replace a session.json; keys that others have put there stay. Raises OSError."""
+        changed = file.stat().st_mtime_ns if file.is_file() else 0
+        merged = None
+        if changed and self._own.get(file) != changed:
+            from hotseat.store.carry import with_strange
+            from hotseat.store.codec import formatted
+
+            merged = with_strange(file.read_bytes(), data)
+            data = data if merged is None else formatted(merged)
+        replace_file(file, data)
+        if merged is None:  # nothing strange is in it: no need to look before the next save
+            self._own[file] = file.stat().st_mtime_ns
 
     def load(self, name: str) -> "Session":
         """Read a session by its name or by a path to its folder."""

@@ -23,7 +23,11 @@ from hotseat.tui.widgets.lazy_table import LazyTable
 
 
 class SessionsScreen(SessionsDoing):
-    """Lists the saved sessions, newest first; the line below tells more of the marked one."""
+    """Lists the saved sessions, newest first; the line below tells more of the marked one.
+
+    `unread` counts the sessions that the search has not taken in yet (-1: not known), `looks` how
+    often results were shown.
+    """
 
     CSS_PATH = "sessions.tcss"
     HELP: ClassVar[str] = text.HELP
@@ -40,7 +44,8 @@ class SessionsScreen(SessionsDoing):
         self._listed: list[SessionSummary] = []
         self._query = Query()
         self._said: dict[str, frozenset[str]] = {}
-        self._unread = 0
+        self.unread = -1
+        self.looks = 0
         self._told = False
         self._filled_at = ""
 
@@ -100,8 +105,7 @@ class SessionsScreen(SessionsDoing):
             await asyncio.to_thread(store.empty_trash)
             left = -1 if search is None else await asyncio.to_thread(search.step)
             while search is not None and self.is_current:
-                fewer = left != self._unread
-                self._unread = left
+                fewer, self.unread = left != self.unread, left
                 if fewer:
                     self._look()
                 if not left:
@@ -115,9 +119,8 @@ class SessionsScreen(SessionsDoing):
     def _columns(self) -> None:
         table = self._table
         table.clear(columns=True)
-        rest = sum(width for _, width in text.COLUMNS) + text.STATE_WIDTH
-        for name, width in (*text.COLUMNS, ("State", text.STATE_WIDTH)):
-            table.add_column(name, width=width or max(12, self.size.width - rest - 5), key=name)
+        for name, width in text.columns(self.size.width):
+            table.add_column(name, width=width, key=name)
 
     def _fill(self) -> None:
         wanted = self.mark_next or (self.marked.name if self.marked is not None else "")
@@ -133,16 +136,16 @@ class SessionsScreen(SessionsDoing):
         self._about()
 
     def _row(self, summary: SessionSummary) -> list[Text]:
-        width = self._table.ordered_columns[1].width - 1
-        return text.row(summary, width, self.year, text.state_of(summary, self._waiting))
+        shown = text.columns(self.size.width)
+        return text.row(summary, shown, self.year, text.state_of(summary, self._waiting))
 
     def _title(self) -> None:
         words = count(len(self._summaries), "session")
         if self._query.terms:
             words = f"{len(self._listed)} of {words}"
         keys = " · enter opens, m shows what else can be done"
-        if self._unread:
-            keys = f" · {self._unread} still to be read for the search"
+        if self.unread > 0:
+            keys = f" · {self.unread} still to be read for the search"
         shown = Content.assemble(words, (keys, "$foreground-muted not bold"))
         self.query_one("#title", Static).update(shown)
 
@@ -231,6 +234,7 @@ class SessionsScreen(SessionsDoing):
                 said[value] = await asyncio.to_thread(search.said, value)
         self._said = said
         self._fill()
+        self.looks += 1
 
     @on(Input.Submitted, "#find")
     def action_to_list(self) -> None:

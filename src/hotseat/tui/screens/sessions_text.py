@@ -1,7 +1,7 @@
 """How sessions look in the list, and what is told of the marked one."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from rich.text import Text
@@ -13,8 +13,18 @@ from hotseat.domain.rubric import type_name
 from hotseat.domain.text import clean_line, count
 from hotseat.tui.render import cell, line
 
-COLUMNS = (("When", 13), ("Session", 0), ("Format", 14), ("Heard", 7), ("Risk", 7), ("Min", 5))
-"""Names and cells of the columns before the last; the session takes what is left."""
+COLUMNS = (
+    ("When", 13),
+    ("Session", 0),
+    ("Format", 14),
+    ("Heard", 7),
+    ("Risk", 7),
+    ("Min", 5),
+    ("State", 11),
+)
+"""Names and cells of the columns; the session takes what is left."""
+NARROW = 100
+"""Columns of a screen below which risk and minutes are told below the list only."""
 STATE_WIDTH = 11
 EMPTY = "No session yet. Press n to choose a question and start, or escape and F5."
 NOTHING_FITS = "Nothing fits. Escape shows all sessions again."
@@ -48,25 +58,38 @@ flag:heroics  missing:ownership  tag:onsite  after:2026-11-01  before:2026-12
 is:best  is:noted  is:interrupted  is:unreadable  "exact words"  -without"""
 
 
-def row(summary: SessionSummary, width: int, year: int, state: str) -> list[Text]:
-    """Return the cells of a session; `width` is what its name may take."""
+def columns(width: int) -> list[tuple[str, int]]:
+    """Return the names and cells of the columns for a screen of so many cells."""
+    left_out = ("Risk", "Min") if width < NARROW else ()
+    shown = [(name, size) for name, size in COLUMNS if name not in left_out]
+    rest = sum(size for _, size in shown)
+    return [(name, size or max(12, width - rest - 5)) for name, size in shown]
+
+
+def row(
+    summary: SessionSummary, shown: Sequence[tuple[str, int]], year: int, state: str
+) -> list[Text]:
+    """Return the cells of a session under the columns shown."""
+    sizes = dict(shown)
+    width = sizes["Session"] - 1
     form = summary.format if summary.mode != "real" else f"{summary.format} real"
     heard = f"{summary.heard}/{summary.called}" if summary.called else ""
     name = f"{'★ ' if summary.best else ''}{summary.title or summary.name}"
-    shown = cell(name, width)
-    room = width - len(shown) - 2
+    title = cell(name, width)
+    room = width - len(title) - 2
     tags = clean_line(" ".join(f"#{tag}" for tag in summary.tags), room) if room > 4 else ""
     if tags:
-        shown.append(f"  {tags}", style="dim")
-    return [
-        cell(when(summary.created, year)),
-        shown,
-        cell(form, 13),
-        cell(heard),
-        cell(summary.risk, 6),
-        cell(f"{summary.seconds / 60:.1f}" if summary.seconds else "", 4),
-        cell(state, STATE_WIDTH),
-    ]
+        title.append(f"  {tags}", style="dim")
+    cells = {
+        "When": cell(when(summary.created, year)),
+        "Session": title,
+        "Format": cell(form, 13),
+        "Heard": cell(heard),
+        "Risk": cell(summary.risk, 6),
+        "Min": cell(f"{summary.seconds / 60:.1f}" if summary.seconds else "", 4),
+        "State": cell(state, STATE_WIDTH),
+    }
+    return [cells[column] for column in sizes]
 
 
 def state_of(summary: SessionSummary, waiting: frozenset[str]) -> str:
@@ -84,6 +107,10 @@ def more(summary: SessionSummary) -> str:
     """Return what a row has no room for."""
     types = ", ".join(type_name(kind) for kind in summary.types)
     parts = [summary.title or summary.name, types, count(summary.takes, "take")]
+    if summary.seconds:
+        parts.append(f"{summary.seconds / 60:.1f} min")
+    if summary.risk:
+        parts.append(f"{summary.risk} risk")
     if summary.held_minutes is not None:
         parts.append(f"held {summary.held_minutes:.1f} minutes")
     if summary.best:
