@@ -12,6 +12,7 @@ from textual.widgets import DataTable
 
 from hotseat.domain.listing import SessionSummary
 from hotseat.domain.summary import summarise
+from hotseat.tui.screens.compare import CompareScreen
 from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from hotseat.tui.screens.sessions import SessionsScreen
@@ -119,12 +120,20 @@ async def test_finding_lists_what_fits_and_escape_shows_all(tmp_path: Path) -> N
         await until(pilot, lambda: returned == [None])
 
 
-async def test_replay_and_export(tmp_path: Path) -> None:
+async def test_export_compare_and_replay(tmp_path: Path) -> None:
     async with _open(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("down", "e")
         await until_shown(pilot, f"Notes are in /nowhere/{sample.drilled().name}.md")
+        await pilot.press("x")
+        await until_shown(pilot, "Web page, to print or for a phone")
+        await pilot.press("2")
+        await until_shown(pilot, f"It is in /nowhere/{sample.drilled().name}.html")
+        await pilot.press("c")
+        await until(pilot, lambda: in_front(pilot, CompareScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: in_front(pilot, SessionsScreen))
         await pilot.press("r")
         await until(pilot, lambda: in_front(pilot, ReplayScreen))
 
