@@ -34,7 +34,7 @@ HELP = """\
 Every sitting that was saved, newest first. Heard counts the elements of its first answer; ★ marks
 the best telling of a story.
 
-up, down    mark a session (home, end: the first, the last)
+up, down     mark a session (home, end: the first, the last)
 enter       open its debrief; an interrupted one is taken up where it was left
 /           find as you type; escape shows all again
 r           replay it, word by word
