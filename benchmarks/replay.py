@@ -56,7 +56,10 @@ LIT_COLOUR = tuple(int(DARK.primary[at : at + 2], 16) for at in (1, 3, 5))
 
 @dataclass(frozen=True, slots=True)
 class Errors:
-    """Lit minus heard, in milliseconds; `drift` in milliseconds a minute."""
+    """Lit minus heard, in milliseconds; `drift` in milliseconds a minute.
+
+    `over` counts the words beyond the bar; `worst` are (second, milliseconds) of the farthest five.
+    """
 
     speed: float
     words: int
@@ -67,6 +70,8 @@ class Errors:
     earliest: float
     latest: float
     drift: float
+    over: int
+    worst: tuple[tuple[float, float], ...]
 
 
 def starts(seconds: float) -> list[float]:
@@ -223,6 +228,8 @@ def errors(speed: float, lit: dict[int, float], heard: list[float], beeps: list[
         round(values[0], 1),
         round(values[-1], 1),
         round(slope * 60, 2),
+        sum(size > BAR_MS for size in sizes),
+        tuple((s, round(v, 1)) for s, v in sorted(late, key=lambda told: -abs(told[1]))[:5]),
     )
 
 

@@ -42,7 +42,8 @@ def test_two_sessions_are_compared_in_words(folder: tuple[Path, Session, Session
     assert "+ specific now" in ran.out
     assert "~ late: 11 days in A, 9 days in B" in ran.out
     assert "- It was, you know, a big thing for the whole company that spring." in ran.out
-    assert "+ Since then every epic has a dependency line" in ran.out
+    assert "  B: Since then every epic has a dependency line" in ran.out
+    assert "+ I check it on Mondays." in ran.out
     assert "  B: We shipped nine days late" in ran.out
 
 

@@ -220,8 +220,21 @@ def test_export_to_a_device_leaves_the_device_alone(place: Place) -> None:
 
 def test_replay_in_plain(place: Place) -> None:
     ran = hotseat("replay", place.done.name, "--plain", workspace=place.folder)
-    assert "So, um, we had to swap the identity provider" in ran.out
-    assert ran.out == hotseat("export", place.done.name, "--to", "txt", workspace=place.folder).out
+    lines = ran.lines
+    first = next(at for at, line in enumerate(lines) if "So, um, we had to swap" in line)
+    assert lines[first].startswith("  0:00  ")
+    assert "✓ Scene" in lines[first + 1]
+    lane = next(line for line in lines if line.startswith("✓ Scene "))
+    assert "─" * 20 in lane
+    assert "Take 2 · reply" in ran.out
+
+
+def test_replay_of_one_take_in_plain(place: Place) -> None:
+    ran = hotseat("replay", f"{place.done.name}#3", "--plain", workspace=place.folder)
+    assert "Take 3 · reply" in ran.out
+    assert "Take 1" not in ran.out
+    told = refused(1, "replay", f"{place.done.name}#9", "--plain", workspace=place.folder)
+    assert "has no take 9; its takes: 1, 2, 3, 4" in told
 
 
 def test_head_of_a_long_list(place: Place) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from hotseat.domain.analysis import Filler, FlagJudgement, Pause, Status, Withheld
 from hotseat.domain.arc import Scale
+from hotseat.domain.editing import annotated
 from hotseat.domain.rubric import PLAIN_NAMES, Element, Flag
 from hotseat.domain.session import Override, Take
 from hotseat.domain.track import Kind, step, track_of, word_place
@@ -97,6 +98,20 @@ def test_what_was_not_counted_says_why() -> None:
 def test_a_filler_that_only_the_sound_shows_has_a_place_and_no_word() -> None:
     track = track_of(take_with(fillers=(Filler("", 5, 5, 3.0, 3.4), Filler("um", 0, 2))))
     assert [(s.start, s.stop, s.words) for s in track.at(Kind.FILLER)] == [(3.0, 3.4, "")]
+
+
+def test_notes_stand_on_their_words_and_those_on_the_whole_at_the_start() -> None:
+    take = sample.answer_take()
+    assert take.transcript is not None
+    begin = take.transcript.text.index("nobody had asked")
+    noted = annotated(take, "who is that?", "", (begin, begin + 6))
+    noted = annotated(noted, "the best one so far", "")
+    spots = track_of(noted).at(Kind.NOTE)
+    assert [spot.words for spot in spots] == ["the best one so far", "who is that?"]
+    assert (spots[0].start, spots[0].stop) == (0.0, 0.0)
+    word = next(w for w in take.transcript.words if w.text == "nobody")
+    assert (spots[1].start, spots[1].stop) == (word.start, word.end)
+    assert len(track_of(replace(noted, transcript=None, analysis=None)).at(Kind.NOTE)) == 2
 
 
 @pytest.mark.parametrize(

@@ -98,8 +98,9 @@ def open_app(
     plan: "Plan | None" = None,
     replay: "Session | None" = None,
     review: "Review | None" = None,
+    take: int = 0,
 ) -> int:
-    """Run the app until the user leaves; returns the exit status.
+    """Run the app until the user leaves; returns the exit status. `take` 0: the first answer.
 
     What C libraries print goes to the log meanwhile: it would land on the screen.
     """
@@ -109,4 +110,4 @@ def open_app(
 
     context = context_of(folder, config)
     with keep_native_output_off_the_screen(log_file()):
-        return run(context, Start(plan, replay, review))
+        return run(context, Start(plan, replay, review, take))

@@ -16,6 +16,7 @@ from hotseat.paths import BANKS, SESSIONS, workspace
 if TYPE_CHECKING:
     from hotseat.domain.bank import Bank, Problem
     from hotseat.domain.rubric import Rubric
+    from hotseat.domain.session import Session, Take
     from hotseat.store.sessions import FolderStore
 
 GAP = "  "
@@ -65,6 +66,24 @@ def session_name(store: "FolderStore", given: str) -> str:
             ) from None
         return found[0] if found else given
     return given
+
+
+def take_named(store: "FolderStore", given: str) -> "tuple[Session, Take | None]":
+    """Return the session of SESSION or SESSION#TAKE, and its take; None where none is named.
+
+    Raises HotseatError.
+    """
+    name, _, digits = given.rpartition("#")
+    number = int(digits) if name and digits.isascii() and digits.isdigit() else 0
+    session = store.load(session_name(store, name if number else given))
+    if not number:
+        return session, None
+    take = next((t for t in session.takes if t.number == number), None)
+    if take is None:
+        held = ", ".join(str(t.number) for t in session.takes) or "none"
+        shown = clean_line(session.name, 60)
+        raise HotseatError(f"{shown} has no take {number}; its takes: {held}")
+    return session, take
 
 
 def banks_of(options: argparse.Namespace) -> "tuple[list[Bank], list[Problem]]":

@@ -54,20 +54,13 @@ def run(options: argparse.Namespace) -> int:
 
 def _told(store: "FolderStore", given: str, like: "Take | None") -> "tuple[Session, Take]":
     """Return the session and take that are named. Raises HotseatError."""
-    from hotseat.commands.common import session_name
+    from hotseat.commands.common import take_named
     from hotseat.domain.retellings import compared_take, telling_in
     from hotseat.domain.text import clean_line
 
-    name, _, digits = given.rpartition("#")
-    number = int(digits) if name and digits.isascii() and digits.isdigit() else 0
-    session = store.load(session_name(store, name if number else given))
-    if number:
-        take = next((t for t in session.takes if t.number == number), None)
-        if take is None:
-            held = ", ".join(str(t.number) for t in session.takes) or "none"
-            raise HotseatError(f"{session.name} has no take {number}; its takes: {held}")
-        return session, take
-    take = compared_take(session) if like is None else telling_in(session, like)
+    session, take = take_named(store, given)
+    if take is None:
+        take = compared_take(session) if like is None else telling_in(session, like)
     if take is None:
         raise HotseatError(f"{clean_line(session.name, 60)} holds no answer to compare")
     return session, take

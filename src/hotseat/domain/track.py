@@ -9,7 +9,7 @@ from hotseat.domain.analysis import Evidence, Status
 from hotseat.domain.arc import Lane, Scale, arc_of
 from hotseat.domain.editing import placed
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
-from hotseat.domain.session import Take, judged_status
+from hotseat.domain.session import Annotation, Take, judged_status
 from hotseat.domain.text import clean_line
 from hotseat.domain.transcript import Transcript, times_of
 
@@ -61,10 +61,8 @@ def track_of(take: Take) -> Track:
     timed = transcript is None or transcript.timed
     scale = Scale.SECONDS if timed else Scale.WORDS
     length = _seconds(take) if timed else float(len(transcript.text.split()) if transcript else 0)
-    if transcript is None:
-        return Track(scale, length, (), {}, {})
-    notes = {Kind.NOTE: _ordered(list(_notes(take, transcript, scale)))}
-    if analysis is None:
+    notes = {Kind.NOTE: _ordered(list(_notes(take, scale)))}
+    if analysis is None or transcript is None:
         return Track(scale, length, (), notes, {})
     arc = arc_of(analysis, length)
     lanes = tuple(_lanes(take, arc.lanes)) if arc.scale is scale else ()
@@ -113,18 +111,21 @@ def _lanes(take: Take, lanes: Iterable[Lane]) -> Iterator[Lane]:
             yield replace(lane, status=status)
 
 
-def _notes(take: Take, transcript: Transcript, scale: Scale) -> Iterator[Spot]:
+def _notes(take: Take, scale: Scale) -> Iterator[Spot]:
     for note in take.annotations:
-        span = placed(note, transcript)
-        if span is None:
-            continue
-        start, stop = (
-            times_of(transcript, *span)
-            if scale is Scale.SECONDS
-            else (word_place(transcript.text, span[0]), word_place(transcript.text, span[1]))
-        )
-        if start is not None:
-            yield Spot(start, start if stop is None else stop, clean_line(note.text, 60))
+        start, stop = _noted(note, take.transcript, scale)
+        yield Spot(start, max(start, stop), clean_line(note.text, 60))
+
+
+def _noted(note: Annotation, transcript: Transcript | None, scale: Scale) -> tuple[float, float]:
+    """Return where a note stands; one on the whole take at the start, without a length."""
+    span = placed(note, transcript)
+    if span is None or transcript is None:
+        return (note.start or 0.0, note.stop or 0.0) if scale is Scale.SECONDS else (0.0, 0.0)
+    if scale is Scale.WORDS:
+        return word_place(transcript.text, span[0]), word_place(transcript.text, span[1])
+    start, stop = times_of(transcript, *span)
+    return start or 0.0, stop or 0.0
 
 
 def _ordered(spots: Sequence[Spot]) -> tuple[Spot, ...]:

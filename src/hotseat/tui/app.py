@@ -54,7 +54,7 @@ class HotseatApp(App[None]):
         if self._start.plan is not None:
             self.open_room(self._start.plan)
         elif self._start.replay is not None:
-            self.open_replay(self._start.replay)
+            self.open_replay(self._start.replay, self._start.take)
         elif self._start.review is not None:
             self.open_review(self._start.review)
 

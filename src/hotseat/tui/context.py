@@ -83,8 +83,12 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Where the app opens: at home, in the room, on a session, or on an import to review."""
+    """Where the app opens: at home, in the room, on a session, or on an import to review.
+
+    `take` is the number of the take to replay (0: the first answer).
+    """
 
     plan: "Plan | None" = None
     replay: "Session | None" = None
     review: Review | None = None
+    take: int = 0
