@@ -7,6 +7,7 @@ from typing import Any
 
 from hotseat.domain.choices import AnswerKind, Format, Mode
 from hotseat.domain.errors import HotseatError
+from hotseat.domain.exporting import EXPORT_FORMS
 from hotseat.domain.rubric import Level
 from hotseat.domain.text import clean_line
 from hotseat.files import reason, replace_file
@@ -17,6 +18,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "mode": tuple(Mode),
     "level": tuple(Level),
     "answer": tuple(AnswerKind),
+    "export_form": tuple(EXPORT_FORMS),
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -28,7 +30,7 @@ class Config:
     `device` and `model` "" mean the best that is found. `model` hears while you talk;
     `final_model` words the transcript afterwards ("": the same one). `language` is what is spoken,
     as a code of two or three letters. `mirror` is the address that models are downloaded from ("":
-    the hub of faster-whisper).
+    the hub of faster-whisper). `export_form` and `vault` are what was exported last, and where to.
     """
 
     theme: str = "hotseat-dark"
@@ -42,6 +44,8 @@ class Config:
     level: str = Level.SENIOR.value
     answer: str = AnswerKind.SPOKEN.value
     ring: bool = True
+    export_form: str = "md"
+    vault: str = ""
 
 
 def load(path: Path | None = None) -> Config:

@@ -148,6 +148,42 @@ def test_json_goes_to_another_machine_and_opens_unchanged(
     assert (found / "01-missed-deadline.flac").read_bytes() == JFK.read_bytes()
 
 
+def test_a_note_in_a_vault_is_kept_up_to_date_where_it_was_moved(
+    place: Place, tmp_path: Path
+) -> None:
+    name, where, vault = place.done.name, place.folder, tmp_path / "vault"
+    vault.mkdir()
+    words = ("export", name, "--vault", vault)
+    (file,) = (Path(line) for line in hotseat(*words, workspace=where).lines)
+    assert file == vault / f"{name}.md"
+    moved = vault / "Interviews" / "My best one.md"
+    moved.parent.mkdir()
+    file.rename(moved)
+    moved.write_text(moved.read_text().replace("---\n\n", "mine: 1\n---\n\n", 1) + "\nMine.\n")
+    moved.chmod(0o640)
+    before = moved.stat()
+    assert hotseat(*words, workspace=where).out == f"{moved}\n"
+    assert moved.stat().st_mtime_ns == before.st_mtime_ns, "nothing changed, nothing is written"
+    place.store.save(replace(place.done, title="Another title"))
+    hotseat(*words, workspace=where)
+    told = moved.read_text()
+    assert 'title: "Another title"' in told
+    assert "mine: 1\n" in told
+    assert told.endswith("\nMine.\n")
+    assert moved.stat().st_mode & 0o777 == 0o640
+    assert not file.exists()
+    file.write_text("A note of mine that is called so.\n")
+    ran = hotseat(*words, "--redact", "engineers", workspace=where)
+    assert ran.lines == [str(vault / f"{name}-redacted.md")]
+    moved.unlink()
+    assert hotseat(*words, workspace=where).lines == [str(vault / f"{name}-2.md")]
+    assert file.read_text() == "A note of mine that is called so.\n"
+    moved.write_text("---\na: [\n---\n")
+    assert "no folder" in refused(1, "export", name, "--vault", vault / "no", workspace=where)
+    told = refused(2, "export", name, "--to", "txt", "--vault", vault, workspace=where)
+    assert "Markdown notes only" in told
+
+
 def test_wrong_usage_is_told(place: Place, tmp_path: Path) -> None:
     name, where = place.done.name, place.folder
     assert "a session or" in refused(2, "export", workspace=where)

@@ -1,9 +1,13 @@
+import io
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import unescape
 
+import av
+import pysubs2
 import pytest
+import webvtt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -97,6 +101,24 @@ def test_any_words_make_captions_that_a_strict_player_reads(spoken: list[Word]) 
     shown = squeezed([line for cue in vtt(transcript) for line in cue.lines])
     said = squeezed([re.sub("-{2,}>", "→", clean_line(word.text)) for word in spoken])
     assert shown == said, "no word is lost, doubled or moved"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(words)
+def test_any_words_make_captions_that_other_readers_read(spoken: list[Word]) -> None:
+    transcript = Transcript("", tuple(spoken))
+    expected = [(cue.start, cue.end, "\n".join(cue.lines)) for cue in vtt(transcript)]
+    parts = to_vtt(transcript)
+    assert [unescape(cue.text) for cue in webvtt.from_string(parts).captions] == [
+        text for _, _, text in expected
+    ]
+    events = pysubs2.SSAFile.from_string(to_srt(transcript) or "\n", format_="srt")
+    assert [(event.start, event.end) for event in events] == [cue[:2] for cue in expected]
+    for form, text in (("srt", to_srt(transcript)), ("webvtt", parts)):
+        if expected:
+            with av.open(io.BytesIO(text.encode()), "r", format=form) as container:
+                packets = [packet for packet in container.demux() if packet.size]
+            assert [packet.pts for packet in packets] == [cue[0] for cue in expected]
 
 
 @pytest.mark.parametrize("made", [sample.grilled, sample.drilled, sample.hostile])

@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 
 from hotseat.config import Config
 from hotseat.domain.bank import Bank, Curveball, Problem, Question
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.exporting import Exported, ExportOrder
 from hotseat.domain.rubric import RUBRICS, Element, Level
 from hotseat.domain.session import Session
 from hotseat.interview import Services
@@ -112,6 +114,15 @@ class World:
     shelf: Any = field(default_factory=FakeShelf)
     importer: Any = field(default_factory=FakeImporter)
     edit: Any = None
+    exported: list[ExportOrder] = field(default_factory=list)
+    export_fails: str = ""
+
+    def export(self, session: Session, order: ExportOrder) -> Exported:
+        """Remember what was to be exported, and say that it was."""
+        self.exported.append(order)
+        if self.export_fails:
+            raise HotseatError(self.export_fails)
+        return Exported((Path(f"/nowhere/{session.name}.{order.form}"),))
 
     def keep(self, session: Session, name: str = "") -> None:
         """Put a session into the store."""
@@ -130,7 +141,7 @@ class World:
             config=self.config,
             load_banks=lambda: (self.banks, self.problems),
             save_config=self.saved.append,
-            export=lambda session, form: Path(f"/nowhere/{session.name}.{form}"),
+            export=self.export,
             models=lambda: ["tiny.en"],
             search=MemorySearch(self.store),
             hear_with=lambda model: cast("Transcriber", self.transcriber),

@@ -327,7 +327,9 @@ async def test_export_and_replay(tmp_path: Path) -> None:
     async with _open(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await _press(pilot, "e")
-        await until_shown(pilot, f"Notes are in /nowhere/{session.name}.md")
+        await until_shown(pilot, "enter writes it")
+        await _press(pilot, "enter")
+        await until_shown(pilot, f"Written: /nowhere/{session.name}.md")
         await _press(pilot, "]", "r")
         await until(pilot, lambda: in_front(pilot, ReplayScreen))
         assert "Take 2 of 2" in text_of(pilot)

@@ -23,6 +23,7 @@ from hotseat.interview import Services
 from hotseat.tui.context import Context, Start
 
 if TYPE_CHECKING:
+    from hotseat.domain.exporting import Exported, ExportOrder
     from hotseat.domain.session import Session
     from hotseat.interview import Plan
     from hotseat.tui.context import Review
@@ -46,15 +47,13 @@ class Exporter:
 
     folder: Path
 
-    def __call__(self, session: "Session", form: str) -> Path:
-        """Return the file written. Raises HotseatError."""
-        from hotseat.commands.exporting import documents, write_documents
-        from hotseat.domain.exporting import ExportOrder
+    def __call__(self, session: "Session", order: "ExportOrder") -> "Exported":
+        """Return what was written, by default beside the session's data. Raises HotseatError."""
+        from hotseat.commands.exporting import export_to
         from hotseat.store.sessions import FolderStore
 
-        store, order = FolderStore(self.folder), ExportOrder(form)
-        made = documents(store, session, order)
-        return write_documents(made, order, store.folder(session.name)).files[0]
+        store = FolderStore(self.folder)
+        return export_to(store, session, order, store.folder(session.name))
 
 
 def context_of(folder: Path, config: Config) -> Context:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hotseat.commands.common import session_name, store_of
-from hotseat.commands.exporting import documents, write_documents
+from hotseat.commands.exporting import documents, export_to
 from hotseat.domain.errors import HotseatError, UsageError
 from hotseat.domain.exporting import EXPORT_FORMS, ExportOrder
 from hotseat.domain.text import clean_line
@@ -68,13 +68,12 @@ def run(options: argparse.Namespace) -> int:
         figures=options.redact_figures,
         audio=options.audio,
     )
-    made = documents(store, session, order)
-    if order.output is None:
-        for document in made:
+    if order.output is None and order.vault is None:
+        for document in documents(store, session, order):
             sys.stdout.write(document.text)
-        _remark(*(remark for document in made for remark in document.remarks))
+            _remark(*document.remarks)
         return 0
-    exported = write_documents(made, order, None)
+    exported = export_to(store, session, order)
     print("\n".join(str(file) for file in exported.files))
     _remark(*exported.remarks)
     return 0

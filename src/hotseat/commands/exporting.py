@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hotseat.domain.errors import HotseatError, UsageError
 from hotseat.domain.exporting import SOUND_FORMS, Exported, ExportOrder
-from hotseat.domain.text import clean_line
+from hotseat.domain.text import clean_line, slug
 from hotseat.exporters.selection import Selection, only_take
 from hotseat.files import reason, replace_file
 
@@ -72,6 +72,27 @@ def _history(store: "FolderStore", session: "Session") -> "tuple[SessionSummary,
     found = [each for ref, each in told if ref is not None and ref.id == own.id]
     when = session.created
     return tuple(sorted((e for e in found if e.created <= when), key=lambda e: e.created))
+
+
+def keep_in_vault(
+    store: "FolderStore", session: "Session | None", order: ExportOrder, vault: Path
+) -> Exported:
+    """Bring the note on what an order means up to date in a vault. Raises HotseatError."""
+    from hotseat.commands.vaulting import keep_note
+
+    if order.form != "md" or order.output is not None:
+        raise UsageError("a vault takes Markdown notes only; leave out --to and -o")
+    selection, remarks = prepared(store, select(store, session, order), order)
+    return Exported((keep_note(selection, vault),), remarks)
+
+
+def export_to(
+    store: "FolderStore", session: "Session | None", order: ExportOrder, home: Path | None = None
+) -> Exported:
+    """Do what an order asks for; `home` is where a document goes that has no place of its own."""
+    if order.vault is not None:
+        return keep_in_vault(store, session, order, order.vault)
+    return write_documents(documents(store, session, order), order, home)
 
 
 def prepared(
@@ -179,7 +200,7 @@ def _captions_each(selection: Selection, form: str, remarks: tuple[str, ...]) ->
 def stem(selection: Selection) -> str:
     """Return a name for a document's file, without its ending."""
     if selection.story is not None:
-        return f"story-{selection.story.id}"
+        return f"story-{slug(selection.story.id, 80)}"
     name = Path(selection.sessions[0].name).name or "session"
     return f"{name}-take-{selection.take:02d}" if selection.take else name
 
@@ -192,8 +213,7 @@ def write_documents(made: Iterable[Made], order: ExportOrder, home: Path | None)
         remarks += document.remarks
         place = order.output
         if place is None and home is not None:
-            suffix = f"-take-{order.take:02d}" if order.take else ""
-            place = home / f"notes{suffix}.{order.form}"
+            place = home / f"{_plain_name(order)}.{order.form}"
         elif place is not None and is_folder(place):
             place = place / f"{document.stem}.{order.form}"
         if place is None:
@@ -201,6 +221,13 @@ def write_documents(made: Iterable[Made], order: ExportOrder, home: Path | None)
         write_file(place, document.text)
         files.append(place)
     return Exported(tuple(files), tuple(remarks))
+
+
+def _plain_name(order: ExportOrder) -> str:
+    """Return what a document is called inside a session's folder, without its ending."""
+    name = f"story-{slug(order.story, 80)}" if order.story else "notes"
+    take = f"-take-{order.take:02d}" if order.take else ""
+    return f"{name}{take}{'-redacted' if order.redacts else ''}"
 
 
 def is_folder(path: Path) -> bool:

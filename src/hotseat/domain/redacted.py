@@ -18,6 +18,8 @@ from hotseat.domain.transcript import Transcript, Word
 _OWN = frozenset((*PLAIN_NAMES, *PLAIN_FLAGS, *PLAIN_TYPES))
 _TIMES = frozenset(("created", "started", "at", "corrected"))
 _IDENTIFIERS = frozenset(("id", "bank", "type", "model", "language", "app", "source", "banks"))
+# Keys whose texts name an element, a flag or a type.
+_NAMING = frozenset(("labels", "near", "target", "type", "types"))
 _STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{4,6}-?")
 
 
@@ -25,7 +27,8 @@ def redacted(session: Session, redactor: Redactor) -> Session:
     """Return the session with names (and figures) replaced in every text that it holds.
 
     Audio is left out, since it says them; so are the microphone's name, the path to a session
-    outside the workspace, and, where figures go, the ledger. Offsets and word times still fit.
+    outside the workspace, and, where figures go, the ledger of them. Offsets and word times still
+    fit.
     """
     name = PurePath(session.name).name
     stamp = match.group() if (match := _STAMP.match(name)) else ""
@@ -57,7 +60,7 @@ def _walked(value: Any, key: str, redactor: Redactor, spans: tuple[Span, ...]) -
         title, kind = redactor.text(value.title), _text(value.type, "type", redactor)
         return StoryRef(_slug(redactor, value.id), title, kind)
     if isinstance(value, Analysis) and redactor.figures:
-        value = replace(value, ledger=())
+        value = replace(value, ledger=(), figures=())
     parts = {
         field.name: _walked(getattr(value, field.name), field.name, redactor, spans)
         for field in fields(value)
@@ -70,7 +73,7 @@ def _walked(value: Any, key: str, redactor: Redactor, spans: tuple[Span, ...]) -
 
 def _text(text: str, key: str, redactor: Redactor) -> str:
     known = text.rstrip("?") in _OWN
-    if (key in ("labels", "target", "type", "types") and known) or _is_time(text, key):
+    if (key in _NAMING and known) or _is_time(text, key):
         return text
     return redactor.plain_name(text) if key in _IDENTIFIERS else redactor.text(text)
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from hotseat.domain.analysis import Analysis, Evidence, Status
+from hotseat.domain.memo import memo_of
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
 from hotseat.domain.session import Take, judged_status
 from hotseat.domain.text import clean_line
@@ -106,6 +107,9 @@ def _marks(take: Take, analysis: Analysis) -> list[_Mark]:
     for reason in analysis.risk.reasons:
         marks += [_Mark(e.begin, e.end, "") for e in reason.evidence]
     marks += [_Mark(e.evidence.begin, e.evidence.end, "") for e in analysis.ledger]
+    marks += [_Mark(e.evidence.begin, e.evidence.end, "") for e in analysis.figures]
+    memo = memo_of(analysis, take.question.type)
+    marks += [_Mark(e.evidence.begin, e.evidence.end, "") for e in memo.lines]
     return [mark for mark in marks if mark.begin < mark.end]
 
 

@@ -1,20 +1,31 @@
 """What a page shows, put in order for its template; the template makes every text harmless."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from hotseat.domain import delivery_words
-from hotseat.domain.analysis import STATUS_WORDS, Analysis, Evidence, Probe
+from hotseat.domain.analysis import STATUS_WORDS, Analysis, Evidence, Probe, confidence_words
 from hotseat.domain.choices import AnswerKind
+from hotseat.domain.figure_words import KIND_NAMES, asks, balance, by_kind, course, name
 from hotseat.domain.ladder import ending
+from hotseat.domain.memo import memo_of
+from hotseat.domain.reader import reader_of
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, target_name, type_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
 from hotseat.domain.text import clean_line, clock_face, count
-from hotseat.exporters.marks import Line, anchor, lines
+from hotseat.exporters.marks import anchor, lines
 from hotseat.exporters.notes import head_words, heard_words, nothing_judged
+from hotseat.exporters.page_view import (
+    Asked,
+    FigureRow,
+    Note,
+    Page,
+    Part,
+    Quote,
+    Row,
+    Step,
+    Told,
+)
 from hotseat.exporters.pictures import (
-    ArcPicture,
-    Chart,
     arc_picture,
     ladder_picture,
     pace_picture,
@@ -22,121 +33,6 @@ from hotseat.exporters.pictures import (
 )
 from hotseat.exporters.remarks import remarks, standing
 from hotseat.exporters.selection import Selection
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Words that a judgement hangs on: where they stand, and their seconds where known."""
-
-    text: str
-    place: str
-    start: float | None
-    stop: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A judgement: `kind` is a status, "flag" or "" for a reason; `tag` stands beside its name."""
-
-    name: str
-    kind: str
-    words: str
-    tag: str
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FigureRow:
-    """A figure of the answer with its quote."""
-
-    value: str
-    measures: str
-    quote: Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A probe, put or not, with why."""
-
-    text: str
-    target: str
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A take as shown: what was asked, what was found, what was said. `sound` names its player."""
-
-    id: str
-    number: int
-    name: str
-    question: str
-    facts: str
-    tests: str
-    probe: Asked | None
-    verdict: str
-    problem: str
-    nothing: str
-    heard: str
-    checklist: tuple[Row, ...]
-    flags: tuple[Row, ...]
-    judged: bool
-    risk: str
-    reasons: tuple[Row, ...]
-    remarks: tuple[str, ...]
-    arc: ArcPicture | None
-    lines: tuple[Line, ...]
-    unsaid: str
-    delivery: tuple[tuple[str, str], ...]
-    pace: Chart | None
-    figures: tuple[FigureRow, ...]
-    open_probes: tuple[Asked, ...]
-    note: str
-    standing: str
-    written: tuple[tuple[str, str], ...]
-    sound: str
-    replies: tuple["Told", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rung of the ladder."""
-
-    minute: str
-    depth: int
-    probe: str
-    verdict: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A session on the page."""
-
-    id: str
-    title: str
-    facts: str
-    problem: str
-    tags: tuple[str, ...]
-    takes: tuple[Told, ...]
-    others: tuple[Told, ...]
-    ladder: tuple[Step, ...]
-    ladder_picture: Chart | None
-    ladder_words: str
-    waiting: str
-    notes: str
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """The whole page."""
-
-    title: str
-    kicker: str
-    parts: tuple[Part, ...]
-    trends: tuple[Chart, ...]
-    whole_story: bool
-    redacted: bool
-    sounds: tuple[tuple[str, str], ...]
 
 
 def page_of(selection: Selection) -> Page:
@@ -168,9 +64,9 @@ def _part(selection: Selection, at: int, session: Session) -> Part:
     for number, take in enumerate(told, 1):
         after = replies(session, take)
         shown.update(each.number for each in (take, *after))
-        name = "Question" if len(told) == 1 else f"Question {number}"
+        called = "Question" if len(told) == 1 else f"Question {number}"
         following = tuple(_told(selection, at, each, "Reply") for each in after)
-        takes.append(_told(selection, at, take, name, following))
+        takes.append(_told(selection, at, take, called, following))
     rest = [take for take in session.takes if take.number not in shown]
     return Part(
         id=f"s{at + 1}",
@@ -200,11 +96,18 @@ def _waiting(session: Session) -> str:
 
 
 def _step(rung: Rung) -> Step:
-    return Step(f"{rung.minute:.1f}", rung.probe.depth, rung.probe.text, rung.verdict.value)
+    return Step(
+        f"{rung.minute:.1f}",
+        rung.probe.depth,
+        rung.probe.text,
+        rung.verdict.value,
+        rung.against,
+        rung.quote,
+    )
 
 
 def _told(
-    selection: Selection, at: int, take: Take, name: str, following: tuple[Told, ...] = ()
+    selection: Selection, at: int, take: Take, called: str, following: tuple[Told, ...] = ()
 ) -> Told:
     where = _id(at, take.number)
     analysis = take.analysis
@@ -213,7 +116,7 @@ def _told(
     return Told(
         id=where,
         number=take.number,
-        name=name,
+        name=called,
         question=take.question.text,
         facts=_facts(take),
         tests=take.question.tests,
@@ -228,12 +131,15 @@ def _told(
         risk=analysis.risk.level.value if analysis else "",
         reasons=tuple(_reasons(analysis, where)),
         remarks=analysis.notes if analysis else (),
+        memo=_memo(take, where),
+        risk_name=reader_of(take.question.type).risk,
         arc=arc_picture(analysis, take.seconds) if analysis else None,
         lines=lines(take, where),
         unsaid=_unsaid(take),
         delivery=tuple(_delivery(analysis)),
         pace=pace_picture(analysis.delivery) if analysis else None,
         figures=tuple(_figures(analysis, where)),
+        balance=balance(analysis.figures) if analysis and analysis.figures else "",
         open_probes=tuple(_asked(probe) for probe in ready if probe.text not in put),
         note=take.note.strip(),
         standing=standing(take),
@@ -272,6 +178,8 @@ def _checklist(take: Take, where: str) -> Iterator[Row]:
             words = f"you: {words} (coach: {STATUS_WORDS[each.status]})"
         quotes = tuple(_quote(e, where) for e in each.evidence)
         tag = "critical" if each.critical else ""
+        sure = confidence_words(each)
+        words += f", {sure}" if sure else ""
         yield Row(PLAIN_NAMES[each.element], status.value, words, tag, quotes)
     for element, status in own.items():
         yield Row(PLAIN_NAMES[element], status.value, f"you: {STATUS_WORDS[status]}", "", ())
@@ -280,7 +188,7 @@ def _checklist(take: Take, where: str) -> Iterator[Row]:
 def _flags(analysis: Analysis | None, where: str) -> Iterator[Row]:
     for raised in analysis.flags if analysis else ():
         quotes = tuple(_quote(e, where) for e in raised.evidence)
-        yield Row(PLAIN_FLAGS[raised.flag], "flag", "", "", quotes)
+        yield Row(PLAIN_FLAGS[raised.flag], "flag", confidence_words(raised), "", quotes)
 
 
 def _reasons(analysis: Analysis | None, where: str) -> Iterator[Row]:
@@ -291,16 +199,40 @@ def _reasons(analysis: Analysis | None, where: str) -> Iterator[Row]:
 def _delivery(analysis: Analysis | None) -> Iterator[tuple[str, str]]:
     if analysis is None:
         return
-    for name, words in delivery_words.figures(analysis.delivery):
-        yield name[:1].upper() + name[1:], words
-    for name, reason in delivery_words.withheld(analysis.delivery):
-        yield name[:1].upper() + name[1:], f"not shown: {reason}"
+    for figure, words in delivery_words.figures(analysis.delivery):
+        yield figure[:1].upper() + figure[1:], words
+    for figure, reason in delivery_words.withheld(analysis.delivery):
+        yield figure[:1].upper() + figure[1:], f"not shown: {reason}"
+
+
+def _memo(take: Take, where: str) -> Note | None:
+    if take.analysis is None or take.probe is not None:
+        return None
+    found = memo_of(take.analysis, take.question.type)
+    parts = (
+        (found.reader.for_it, "met", found.for_it),
+        (found.reader.against, "flag", found.against),
+        (found.reader.change, "", found.change),
+    )
+    written = tuple(
+        (name, tuple(Row(m.text, kind, "", "", (_quote(m.evidence, where),)) for m in said))
+        for name, kind, said in parts
+        if said
+    )
+    return Note(found.reader.memo, written) if written else None
 
 
 def _figures(analysis: Analysis | None, where: str) -> Iterator[FigureRow]:
-    for entry in analysis.ledger if analysis else ():
+    if analysis is None:
+        return
+    for kind, found in by_kind(analysis.figures):
+        for each in found:
+            quote = _quote(each.evidence, where)
+            yield FigureRow(course(each), name(each), KIND_NAMES[kind], asks(each), quote)
+    for entry in () if analysis.figures else analysis.ledger:
         value = f"{entry.value:,.10g} {clean_line(entry.unit, 30)}".strip()
-        yield FigureRow(value, clean_line(entry.measures, 80), _quote(entry.evidence, where))
+        measures = clean_line(entry.measures, 80)
+        yield FigureRow(value, measures, "", "", _quote(entry.evidence, where))
 
 
 def _unsaid(take: Take) -> str:

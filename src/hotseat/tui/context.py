@@ -10,6 +10,7 @@ from hotseat.interview import Services
 
 if TYPE_CHECKING:  # what only names types must not slow the start
     from hotseat.domain.bank import Bank, Problem
+    from hotseat.domain.exporting import Exported, ExportOrder
     from hotseat.domain.session import Session
     from hotseat.importers.bankfile import Head
     from hotseat.importers.draft import Draft
@@ -49,10 +50,10 @@ class Importer(Protocol):
 class Context:
     """The adapters and what they loaded. `banks` and `summaries` are filled after first paint.
 
-    `save_config` and `export` may raise HotseatError; `export` writes a session's notes in a
-    format ("md", ...) and returns the file. `search` finds sessions by what was said in them;
-    `hear_with` makes a transcriber with a model of that name, to be closed after use. `edit` opens
-    a file at a line in the user's editor and waits for it.
+    `save_config` and `export` may raise HotseatError; `export` writes what is ordered of a session
+    and returns the files. `search` finds sessions by what was said in them; `hear_with` makes a
+    transcriber with a model of that name, to be closed after use. `edit` opens a file at a line in
+    the user's editor and waits for it.
     """
 
     workspace: Path
@@ -61,7 +62,7 @@ class Context:
     config: Config
     load_banks: "Callable[[], tuple[list[Bank], list[Problem]]]"
     save_config: Callable[[Config], None]
-    export: "Callable[[Session, str], Path]"
+    export: "Callable[[Session, ExportOrder], Exported]"
     models: Callable[[], Sequence[str]]
     shelf: "BankShelf"
     importer: Importer

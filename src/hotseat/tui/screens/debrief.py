@@ -396,14 +396,12 @@ class DebriefScreen(Screen[str]):
 
     @work(exclusive=True, group="export")
     async def action_export(self, quietly: bool = False) -> None:
-        """Write Markdown notes and say where they are."""
-        context = app_of(self).context
-        try:
-            path = await asyncio.to_thread(context.export, self.session, "md")
-        except HotseatError as error:
-            self._say(str(error))
-        else:
-            self._say(f"Notes are in {path}")
+        """Hand the session on as a document, and say where it is."""
+        from hotseat.tui.screens.export import ExportScreen
+
+        await self.save()
+        if words := await self.app.push_screen_wait(ExportScreen(self.session, self._number)):
+            self._say(words)
 
     def action_transcribe(self) -> None:
         """Transcribe a take that has no transcript."""

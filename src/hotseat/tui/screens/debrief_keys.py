@@ -16,7 +16,7 @@ o                  judge an element: heard, vague, not heard, the coach's own
 n                  write a note on the take
 r                  replay the take, word by word
 c                  compare with another take of the same question or story
-e                  export the session as Markdown notes
+e                  export the session or the take: notes, page, captions …
 t                  transcribe, where there is no transcript yet
 escape             back
 

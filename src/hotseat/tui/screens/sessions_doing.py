@@ -25,7 +25,7 @@ MENU = (
     ("compare", "Compare it with another of its question or story  (c)"),
     ("words", "Correct and annotate, mark the best take  (w)"),
     ("rename", "Rename it  (f2; t changes its tags)"),
-    ("export_as", "Export it  (e: as Markdown notes, x: choose the form)"),
+    ("export", "Export it: notes, page, text, data, captions  (e)"),
     ("hear", "Hear it again with another speech model  (h)"),
     ("recover", "Recover sound that a crash left behind  (v)"),
     ("delete", "Delete it  (d; u brings it back)"),
@@ -34,15 +34,6 @@ MENU = (
 """The actions of the menu, as the names of what they do and in words."""
 
 
-FORMS = (
-    ("md", "Markdown notes"),
-    ("html", "Web page, to print or for a phone"),
-    ("txt", "Plain text"),
-    ("json", "Data, for a program"),
-    ("srt", "Captions, SubRip"),
-    ("vtt", "Captions, WebVTT"),
-)
-"""The forms of an export, as the endings of their files and in words."""
 _EMPTY = "/"  # no session has such a name
 
 
@@ -55,7 +46,6 @@ class SessionsDoing(Screen[None]):
         Binding("r", "replay", "Replay", show=False),
         Binding("c", "compare", "Compare", show=False),
         Binding("e", "export", "Export", show=False),
-        Binding("x", "export_as", "Export as", show=False),
         Binding("d", "delete", "Delete", show=False),
         Binding("u", "undo", "Bring back", show=False),
         Binding("f2", "rename", "Rename", show=False),
@@ -128,19 +118,9 @@ class SessionsDoing(Screen[None]):
             self._with(summary.name, lambda session: app_of(self).open_words(session))
 
     def action_export(self) -> None:
-        """Write Markdown notes of the marked session."""
+        """Hand the marked session on as a document."""
         if summary := self._readable():
-            self._export(summary.name, "md")
-
-    @work(exclusive=True, group="ask")
-    async def action_export_as(self) -> None:
-        """Write the marked session in a form to choose."""
-        if (summary := self._readable()) is None:
-            return
-        question = "In which form? The file comes to lie in the session's folder."
-        form = await self.app.push_screen_wait(ConfirmScreen(question, FORMS))
-        if form:
-            self._export(summary.name, form)
+            self._export(summary.name)
 
     @work(exclusive=True, group="load")
     async def _with(self, name: str, use: Callable[[Session], None]) -> None:
@@ -153,15 +133,17 @@ class SessionsDoing(Screen[None]):
             use(session)
 
     @work(exclusive=True, group="load")
-    async def _export(self, name: str, form: str) -> None:
-        context = app_of(self).context
+    async def _export(self, name: str) -> None:
+        from hotseat.tui.screens.export import ExportScreen
+
+        store = app_of(self).context.services.store
         try:
-            session = await asyncio.to_thread(context.services.store.load, name)
-            path = await asyncio.to_thread(context.export, session, form)
+            session = await asyncio.to_thread(store.load, name)
         except HotseatError as error:
             self.tell(str(error))
-        else:
-            self.tell(f"{'Notes are' if form == 'md' else 'It is'} in {path}")
+            return
+        if words := await self.app.push_screen_wait(ExportScreen(session)):
+            self.tell(words)
 
     @work(exclusive=True, group="ask")
     async def action_more(self) -> None:

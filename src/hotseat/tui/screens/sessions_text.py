@@ -39,7 +39,7 @@ enter       open its debrief; an interrupted one is taken up where it was left
 /           find as you type; escape shows all again
 r           replay it, word by word
 c           compare it with another take of the same question or story
-e, x        export it as Markdown notes; in a form to choose
+e           export it: notes, page, text, data or captions
 w           its words and your notes: correct the transcript, annotate, mark the best take
 t           its tags
 f2          rename it

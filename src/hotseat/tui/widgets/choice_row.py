@@ -71,6 +71,11 @@ class ChoiceRow(Widget, can_focus=True):
         """The words shown for the value chosen."""
         return self._choices[self.index].words
 
+    @property
+    def offered(self) -> int:
+        """How many values can be chosen."""
+        return len(self._choices)
+
     def offer(self, choices: Sequence[Choice], value: str) -> None:
         """Replace what can be chosen; a value that is gone falls back to the first."""
         self._choices = tuple(choices) or (Choice("", "none"),)
