@@ -7,6 +7,7 @@ APP = "hotseat"
 BANKS = "question_banks"
 SESSIONS = "sessions"
 TAKES = "takes"
+VOCABULARY = "vocabulary.txt"
 
 
 def workspace(chosen: Path | None = None) -> Path:

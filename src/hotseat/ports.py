@@ -120,9 +120,16 @@ class Transcription(Protocol):
         ...
 
     async def finish(self) -> "Transcript":
-        """The file is complete: return its transcript.
+        """The file is complete: return its transcript as soon as every word was heard.
 
         Raises HotseatError when the transcriber died, hung or could not read; the audio stays.
+        """
+        ...
+
+    async def reworded(self) -> "Transcript":
+        """Return the transcript in its final wording, which takes some seconds after `finish`.
+
+        Raises HotseatError; what `finish` returned stays true then.
         """
         ...
 
@@ -147,7 +154,7 @@ class Transcriber(Protocol):
         ...
 
     async def transcribe(self, path: Path) -> "Transcript":
-        """Transcribe a finished file. Raises HotseatError."""
+        """Transcribe a finished file, in its final wording. Raises HotseatError."""
         ...
 
     async def close(self) -> None:

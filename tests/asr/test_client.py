@@ -296,3 +296,59 @@ def test_importing_the_client_is_light() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+async def test_the_settled_text_does_not_wait_for_its_final_wording(made: Made, take: Path) -> None:
+    following = made("never-words").follow(take)
+    transcript = await following.finish()
+    assert transcript.text == "Um, shipped."
+    waiting = asyncio.create_task(following.reworded())
+    await asyncio.sleep(0)
+    assert not waiting.done()
+    following.cancel()
+    with pytest.raises(HotseatError, match="stopped"):
+        await waiting
+
+
+async def test_the_final_wording_comes_after_the_text(made: Made, take: Path) -> None:
+    following = made("good").follow(take)
+    assert (await following.finish()).text == "Um, shipped."
+    transcript = await following.reworded()
+    assert transcript.text == "Um, shipped it."
+    assert transcript.duration == 1.0
+
+
+async def test_a_finished_file_is_given_in_its_final_wording(made: Made, take: Path) -> None:
+    assert (await made("good").transcribe(take)).text == "Um, shipped it."
+
+
+async def test_a_child_that_dies_over_the_wording_gets_one_more(
+    made: Made, take: Path, starts: Path
+) -> None:
+    following = made("dies-rewording-once").follow(take)
+    assert (await following.finish()).text == "Um, shipped."
+    assert (await following.reworded()).text == "Um, shipped it."
+    assert count(starts) == 2
+
+
+@pytest.mark.parametrize("mode", ["dies-rewording", "loses-wording"])
+async def test_a_wording_that_never_comes_leaves_the_text(
+    made: Made, take: Path, starts: Path, mode: str
+) -> None:
+    following = made(mode).follow(take)
+    text = await following.finish()
+    with pytest.raises(HotseatError):
+        await following.reworded()
+    assert (await following.finish()) == text
+    assert count(starts) == 2 if mode == "dies-rewording" else count(starts) >= 1
+
+
+async def test_a_new_take_does_not_stop_the_wording_of_the_one_before(
+    made: Made, take: Path, tmp_path: Path
+) -> None:
+    transcriber = made("good")
+    older = transcriber.follow(take)
+    await older.finish()
+    newer = transcriber.follow(wav.write(tmp_path / "02.wav", b""))
+    assert (await older.reworded()).text == "Um, shipped it."
+    assert (await newer.finish()).text == "Um, shipped."

@@ -24,6 +24,8 @@ from hotseat.asr.protocol import (
     Progress,
     Quit,
     Ready,
+    Reworded,
+    Settled,
     TranscribeFile,
 )
 from hotseat.domain.transcript import Word
@@ -33,9 +35,9 @@ seconds = st.integers(0, 10**8).map(lambda thousandths: thousandths / 1000)
 texts = st.text(max_size=40)
 words = st.builds(Word, texts, seconds, seconds, st.sampled_from([0.0, 0.25, 0.9375, 1.0]))
 requests: st.SearchStrategy[Any] = st.one_of(
-    st.builds(Load, texts),
-    st.builds(Follow, numbers, texts),
-    st.builds(TranscribeFile, numbers, texts),
+    st.builds(Load, texts, texts, texts),
+    st.builds(Follow, numbers, texts, texts),
+    st.builds(TranscribeFile, numbers, texts, texts),
     st.builds(Finish, numbers),
     st.builds(Cancel, numbers),
     st.just(Quit()),
@@ -44,7 +46,9 @@ events: st.SearchStrategy[Any] = st.one_of(
     st.builds(Ready, seconds),
     st.builds(Heard, numbers, st.lists(words, max_size=5).map(tuple), texts, seconds),
     st.builds(Progress, numbers, seconds, seconds),
-    st.builds(Done, numbers, numbers, seconds),
+    st.builds(Settled, numbers, numbers, seconds),
+    st.builds(Reworded, numbers, st.lists(words, max_size=5).map(tuple), numbers),
+    st.builds(Done, numbers, numbers),
     st.builds(Failed, numbers, texts, st.booleans()),
 )
 garbage = st.one_of(
@@ -52,10 +56,10 @@ garbage = st.one_of(
     st.sampled_from(
         [
             b'{"is":"done","job":1,"count":2',
-            b'{"is":"done","job":-1,"count":2,"duration":1}',
-            b'{"is":"done","job":true,"count":2,"duration":1}',
-            b'{"is":"done","job":1,"count":2,"duration":NaN}',
-            b'{"is":"done","job":1,"count":2,"duration":1e999}',
+            b'{"is":"settled","job":-1,"count":2,"duration":1}',
+            b'{"is":"settled","job":true,"count":2,"duration":1}',
+            b'{"is":"settled","job":1,"count":2,"duration":NaN}',
+            b'{"is":"settled","job":1,"count":2,"duration":1e999}',
             b'{"is":"captions","job":1,"words":[["a",0,1]],"provisional":"","seconds":0}',
             b'{"is":"captions","job":1,"words":"abc","provisional":"","seconds":0}',
             b'{"is":["done"]}',
@@ -106,11 +110,11 @@ def test_each_spoilt_line_is_counted() -> None:
 def test_an_endless_line_costs_no_memory_and_ends_at_the_newline(pieces: int) -> None:
     reader = LineReader(EVENTS)
     flood = b"x" * (LONGEST_LINE * 3)
-    done = protocol.encode(Done(3, 0, 1.0))
+    done = protocol.encode(Done(3, 0))
     data = flood + b"\n" + done
     size = -(-len(data) // pieces)
     got = [m for at in range(0, len(data), size) for m in reader.feed(data[at : at + size])]
-    assert got == [Done(3, 0, 1.0)]
+    assert got == [Done(3, 0)]
     assert reader.skipped == 1
     assert reader.skipped_bytes >= LONGEST_LINE * 2
 

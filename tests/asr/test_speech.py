@@ -57,7 +57,7 @@ async def test_a_spoken_answer_is_heard_while_it_is_recorded(
     print(f"stop -> transcript {lag:.2f} s for {transcript.duration:.0f} s, error rate {rate:.1%}")
     assert rate <= 0.10
     assert fillers(transcript.text) == ["um", "uh"]
-    assert transcript.text.startswith(before)
+    assert error_rate(before, " ".join(transcript.text.split()[: len(before.split())])) <= 0.2
     assert transcript.duration == pytest.approx(len(answer) / 32_000)
     assert all(one.start <= two.start for one, two in pairwise(transcript.words))
     assert all(w.start <= w.end <= transcript.duration for w in transcript.words)

@@ -47,6 +47,14 @@ class FakeTranscription:
         self._owner.finished.append(self.path)
         return self._transcript
 
+    async def reworded(self) -> Transcript:
+        """Return the scripted final wording once it is let out; raises HotseatError when dead."""
+        await self._owner.worded.wait()
+        if self.cancelled or self._owner.dead or self._owner.closed:
+            raise self._owner.failure(self.path)
+        wording = self._owner.wordings.get(self._transcript.text)
+        return spoken(wording) if wording else self._transcript
+
     def cancel(self) -> None:
         """Give up."""
         self.cancelled = True
@@ -58,6 +66,7 @@ class FakeTranscriber:
 
     `says`: what successive takes contain (the last one repeats). `captions`: what every take
     shows, step by step (default: word by word). `dead = True`: finish and transcribe fail.
+    `wordings`: the final wording of texts (default: as they are), which waits for `worded`.
     `no_model = "line"`: warm fails with that line. `hold()` / `release()`: finish waits between.
     What was asked of it is listed in followed, finished, cancelled, transcribed and closed.
     """
@@ -74,6 +83,9 @@ class FakeTranscriber:
         self.captions = tuple(captions)
         self.dead = dead
         self.no_model = no_model
+        self.wordings: dict[str, str] = {}
+        self.worded = asyncio.Event()
+        self.worded.set()
         self.released = asyncio.Event()
         self.released.set()
         self.followed: list[Path] = []

@@ -99,6 +99,7 @@ def use_fake_coach(patch: pytest.MonkeyPatch) -> FakeCoach:
     coach = FakeCoach()
     patch.setattr("hotseat.interview.live.analyse", coach.analyse)
     patch.setattr("hotseat.interview.follow_up.analyse", coach.analyse)
+    patch.setattr("hotseat.interview.hear_again.analyse", coach.analyse)
     patch.setattr("hotseat.interview.follow_up.grilling", coach)
     return coach
 

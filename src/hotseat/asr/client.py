@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hotseat.asr import child as child_module
-from hotseat.asr import models
+from hotseat.asr import models, vocabulary
 from hotseat.asr.child import Child, ChildLostError
 from hotseat.asr.job import Job, Limits, OnProgress
+from hotseat.asr.models import Model
 from hotseat.asr.protocol import Failed, Load
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.transcript import Transcript
@@ -16,24 +17,31 @@ from hotseat.domain.transcript import Transcript
 class WhisperTranscriber:
     """Implements ports.Transcriber with a Whisper model in a child process.
 
-    `model` is a folder or the name of an installed model ("": see models.find_model). `command`
-    and `log` are for tests.
+    `model` is a folder or the name of an installed model ("": see models.find_model);
+    `final_model` another one for the final wording ("": the same); `language` what is spoken;
+    `vocabulary` a file of names that may be said (see vocabulary.read). `command` and `log` are for
+    tests.
     """
 
     def __init__(
         self,
         model: str | Path = "",
         *,
+        final_model: str | Path = "",
+        language: str = "en",
+        vocabulary: Path | None = None,
         limits: Limits | None = None,
         command: Sequence[str] = child_module.COMMAND,
         log: Path | None = None,
     ) -> None:
         self.limits = limits or Limits()
-        self._chosen = model
+        self.language = language
+        self._chosen, self._final = model, final_model
+        self._vocabulary = vocabulary
         self._command = command
         self._log = log
         self._child: Child | None = None
-        self._loaded: asyncio.Task[tuple[Child, str]] | None = None
+        self._loaded: asyncio.Task[tuple[Child, str, str]] | None = None
         self._followed: Job | None = None
         self._jobs: set[Job] = set()
         self._numbers = 0
@@ -64,7 +72,7 @@ class WhisperTranscriber:
         """Begin to transcribe a WAV file that is being written.
 
         An earlier one whose file is not complete is given up; one that is being finished goes
-        first. Must be called in the event loop.
+        first, and its final wording is seen to beside this one. Must be called in the event loop.
         """
         if self._followed and not self._followed.finishing:
             self._followed.cancel()
@@ -72,13 +80,19 @@ class WhisperTranscriber:
         return self._followed
 
     async def transcribe(self, path: Path, on_progress: OnProgress | None = None) -> Transcript:
-        """Transcribe a finished file of any kind that libav reads. Raises HotseatError.
+        """Transcribe a finished file of any kind that libav reads, in its final wording.
 
-        `on_progress` is told seconds done and in all (0: not known).
+        Raises HotseatError. `on_progress` is told seconds done and in all (0: not known).
         """
         if not path.is_file():
             raise HotseatError(f"there is no file {path}: give the path of a recording")
-        return await self._begin(Job(self, path, follow=False, on_progress=on_progress)).finish()
+        job = self._begin(Job(self, path, follow=False, on_progress=on_progress))
+        await job.finish()
+        try:
+            return await job.reworded()
+        except asyncio.CancelledError:
+            job.cancel()
+            raise
 
     async def close(self) -> None:
         """End the child and all jobs; never raises, takes at most about a second."""
@@ -90,8 +104,8 @@ class WhisperTranscriber:
         if self._child:
             await self._child.close(self.limits.close)
 
-    async def child(self) -> tuple[Child, str]:
-        """Return a child with its model loaded, and the model's name; for jobs.
+    async def child(self) -> tuple[Child, str, str]:
+        """Return a child with its models loaded, and the names of the live and the final one.
 
         Starts one if need be. Raises HotseatError or ChildLostError.
         """
@@ -109,6 +123,10 @@ class WhisperTranscriber:
                 raise HotseatError("speech to text was closed") from None
             raise
 
+    def names(self) -> str:
+        """Return the names that may be said; for jobs."""
+        return vocabulary.read(self._vocabulary) if self._vocabulary else ""
+
     def number(self) -> int:
         """Return a number that no job had; for jobs."""
         self._numbers += 1
@@ -117,38 +135,54 @@ class WhisperTranscriber:
     def _usable(self) -> bool:
         return self._loaded is not None and (not self._loaded.done() or self.ready())
 
-    async def _load(self) -> tuple[Child, str]:
-        model = await asyncio.to_thread(models.find_model, self._chosen)
+    async def _load(self) -> tuple[Child, str, str]:
+        live, final = await asyncio.to_thread(self._models)
         try:
             self._child = child = await Child.start(self._command, self._log)
         except OSError as error:
             raise ChildLostError(error.strerror or "no process can be started") from error
+        other = "" if final.path == live.path else str(final.path)
         with child.listening(0):
-            child.send(Load(str(model.path)))
+            child.send(Load(str(live.path), other, self.language))
             said = await child.next(0, self.limits.load)
         if isinstance(said, Failed):
             child.kill(said.message)
-            raise HotseatError(f"the speech model in {model.path} does not load: {said.message}")
-        return child, model.name
+            where = f"{live.path} and {final.path}" if other else str(live.path)
+            raise HotseatError(f"the speech model in {where} does not load: {said.message}")
+        return child, live.name, final.name
+
+    def _models(self) -> tuple[Model, Model]:
+        live = models.find_model(self._chosen, self.language)
+        if not str(self._final).strip():
+            return live, live
+        return live, models.find_model(self._final, self.language)
 
     def _begin(self, job: Job) -> Job:
         self._jobs = {each for each in self._jobs if not each.over} | {job}
         return job
 
 
-def _looked_at(task: asyncio.Task[tuple[Child, str]]) -> None:
+def _looked_at(task: asyncio.Task[tuple[Child, str, str]]) -> None:
     """Keep asyncio from reporting an error that each waiter was told, or that none waits for."""
     if not task.cancelled():
         task.exception()
 
 
 def transcribe_file(
-    path: Path, model: str | Path = "", on_progress: OnProgress | None = None
+    path: Path,
+    model: str | Path = "",
+    on_progress: OnProgress | None = None,
+    *,
+    final_model: str | Path = "",
+    language: str = "en",
+    vocabulary: Path | None = None,
 ) -> Transcript:
     """Transcribe a file without an event loop around, for commands. Raises HotseatError."""
 
     async def run() -> Transcript:
-        transcriber = WhisperTranscriber(model)
+        transcriber = WhisperTranscriber(
+            model, final_model=final_model, language=language, vocabulary=vocabulary
+        )
         try:
             return await transcriber.transcribe(path, on_progress)
         finally:

@@ -23,6 +23,10 @@ MUST_SAY = 1.0
 # Below this mean log probability a second, wider search is worth its time.
 DOUBTFUL = -0.5
 WIDE = 5
+# A wide search likes short texts: it may be shorter by a tenth, more is a span left out.
+KEPT = 0.9
+# Written without spaces between words.
+UNSPACED = frozenset(("zh", "yue", "ja", "th", "lo", "my", "km", "bo"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,15 @@ def window_frames(seconds: float) -> int:
 
 
 class Decoder:
-    """A loaded Whisper model."""
+    """A loaded Whisper model.
 
-    def __init__(self, folder: Path, threads: int) -> None:
+    `workers`: how many threads may decode at a time (they share the weights). The prompt of fillers
+    is English, so other `language`s go without.
+    """
+
+    def __init__(
+        self, folder: Path, threads: int, language: str = "en", *, workers: int = 1
+    ) -> None:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
         from faster_whisper.transcribe import get_suppressed_tokens
@@ -53,13 +63,19 @@ class Decoder:
             device="cpu",
             compute_type="int8",
             cpu_threads=threads,
+            num_workers=workers,
             local_files_only=True,
         )
         multilingual = self._whisper.model.is_multilingual
-        self._tokenizer = Tokenizer(
-            self._whisper.hf_tokenizer, multilingual, task="transcribe", language="en"
-        )
+        try:
+            self._tokenizer = Tokenizer(
+                self._whisper.hf_tokenizer, multilingual, task="transcribe", language=language
+            )
+        except ValueError as error:
+            raise RuntimeError(f"it does not know the language {language}") from error
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
+        self._spaced = language not in UNSPACED
+        self._fillers = guards.FILLER_PROMPT if language == "en" else ""
 
     def warm(self) -> None:
         """Decode a second of silence: the first call costs more than all later ones."""
@@ -67,35 +83,66 @@ class Decoder:
 
         silence = np.zeros(RATE, np.float32)
         encoded, size = self._encode(silence)
-        self._guess(encoded, 1.0, prompt=True)
+        self._guess(encoded, 1.0, self._fillers)
         some = tuple(self._tokenizer.encode(" And so, um, we shipped."))
         self._align(encoded, size, Guess(some, "", 0.0))
 
     def text(self, audio: "Samples") -> str:
         """Return the words of an unfinished stretch, without times; "" when not to be believed."""
-        text = self._guess(self._encode(audio)[0], len(audio) / RATE, prompt=True).text
+        text = self._guess(self._encode(audio)[0], len(audio) / RATE, self._fillers).text
         return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
 
     def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
-        """Return the words of a stretch, in seconds from its first sample.
+        """Return the words of a stretch, fillers kept, in seconds from its first sample.
 
         `voice_end`: where its last voice ends; `voiced`: seconds of voice in it.
         """
         encoded, size = self._encode(audio)
         seconds = len(audio) / RATE
         guess = self._guarded(encoded, seconds, voiced)
+        return self._timed(encoded, size, guess, seconds, voice_end)
+
+    def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
+        """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
+
+        `names` are words that may be said in it. What is not to be believed is left out.
+        """
+        encoded, size = self._encode(audio)
+        seconds = len(audio) / RATE
+        guess = self._guess(encoded, seconds, names)
+        if names and (guards.echoes(guess.text, names) or guards.too_regular(guess.text)):
+            names = ""
+            guess = self._guess(encoded, seconds, names)
+        if guess.confidence < DOUBTFUL or guards.too_regular(guess.text):
+            guess = self._wider(encoded, seconds, names, guess)
+        if guards.too_regular(guess.text):
+            return []
+        return self._timed(encoded, size, guess, seconds, voice_end)
+
+    def _wider(self, encoded: Any, seconds: float, names: str, first: Guess) -> Guess:
+        """Search wider; a wide search that leaves words out is not believed."""
+        wide = self._guess(encoded, seconds, names, beam=WIDE)
+        if guards.too_regular(first.text):
+            return wide
+        enough = len(wide.text.split()) >= KEPT * len(first.text.split())
+        good = not guards.too_regular(wide.text) and not (names and guards.echoes(wide.text, names))
+        return wide if enough and good else first
+
+    def _timed(
+        self, encoded: Any, size: int, guess: Guess, seconds: float, voice_end: float
+    ) -> list[Word]:
         words = self._align(encoded, size, guess)
         words = guards.cut_loops(guards.drop_after_voice(words, voice_end))
         return guards.tidy(words, 0.0, seconds)
 
     def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
-        guess = self._guess(encoded, seconds, prompt=True)
+        guess = self._guess(encoded, seconds, self._fillers)
         if guards.echoes_prompt(guess.text) or guards.too_regular(guess.text):
-            return self._guess(encoded, seconds, prompt=False)
+            return self._guess(encoded, seconds, "")
         if not guess.text and voiced >= MUST_SAY:
-            return self._guess(encoded, seconds, prompt=False)
+            return self._guess(encoded, seconds, "")
         if guess.confidence < DOUBTFUL:
-            wide = self._guess(encoded, seconds, prompt=True, beam=WIDE)
+            wide = self._guess(encoded, seconds, self._fillers, beam=WIDE)
             if (
                 wide.text
                 and not guards.echoes_prompt(wide.text)
@@ -112,13 +159,14 @@ class Decoder:
         size = min(features.shape[-1], window)
         return self._whisper.encode(pad_or_trim(features, window)), size
 
-    def _guess(self, encoded: Any, seconds: float, *, prompt: bool, beam: int = 1) -> Guess:
+    def _guess(self, encoded: Any, seconds: float, before: str, *, beam: int = 1) -> Guess:
+        """Decode; `before` is text that may have come before ("": none)."""
         whisper = self._whisper
         start = whisper.get_prompt(
             self._tokenizer,
             [],
             without_timestamps=True,
-            hotwords=guards.FILLER_PROMPT if prompt else None,
+            hotwords=before or None,
         )
         room = min(guards.token_limit(seconds), whisper.max_length - len(start))
         result = whisper.model.generate(
@@ -143,7 +191,27 @@ class Decoder:
             return []
         found = self._whisper.find_alignment(self._tokenizer, [spoken], encoded, size)[0]
         merge_punctuations(found, "\"'“¿([{-", "\"'.,!?:;”)]}…")
-        return [_word(each) for each in found if each["word"].strip()]
+        words = [each for each in found if each["word"].strip()]
+        if self._spaced:
+            words = _joined(words)
+        return [_word(each) for each in words]
+
+
+def _joined(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Join what the tokenizer split inside a word: "30" and "%", "post" and "-mortem"."""
+    words: list[dict[str, Any]] = []
+    for each in found:
+        if words and not each["word"].startswith(" "):
+            before = words[-1]
+            sure = min(before["probability"], each["probability"])
+            words[-1] = before | {
+                "word": before["word"] + each["word"],
+                "end": each["end"],
+                "probability": sure,
+            }
+        else:
+            words.append(each)
+    return words
 
 
 def _word(found: dict[str, Any]) -> Word:

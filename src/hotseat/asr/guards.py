@@ -50,6 +50,25 @@ def echoes_prompt(text: str) -> bool:
     return not _ECHOES.isdisjoint(_grams(_plain_words(text), ECHO_WORDS))
 
 
+def echoes(text: str, names: str) -> bool:
+    """Say whether a list of names is quoted back: four words in a row, or all where fewer."""
+    given = _plain_words(names)
+    length = min(ECHO_WORDS, max(2, len(given)))
+    return not _grams(given, length).isdisjoint(_grams(_plain_words(text), length))
+
+
+def drop_unvoiced(words: Sequence[Word], voiced: Sequence[tuple[float, float]]) -> list[Word]:
+    """Drop the words that are nowhere near a voice; `voiced` in seconds as in the words."""
+    return [
+        word
+        for word in words
+        if any(
+            begin - LATE_START <= word.end and word.start <= end + LATE_START
+            for begin, end in voiced
+        )
+    ]
+
+
 def too_regular(text: str) -> bool:
     """Say whether the text packs so well that it must be a loop."""
     raw = text.encode()

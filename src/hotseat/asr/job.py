@@ -3,8 +3,8 @@
 import asyncio
 import shlex
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +17,8 @@ from hotseat.asr.protocol import (
     Follow,
     Heard,
     Progress,
+    Reworded,
+    Settled,
     TranscribeFile,
 )
 from hotseat.asr.segments import RATE
@@ -51,8 +53,14 @@ class Owner(Protocol):
 
     limits: Limits
 
-    async def child(self) -> tuple[Child, str]:
-        """Return a child with its model loaded, and the model's name."""
+    language: str
+
+    async def child(self) -> tuple[Child, str, str]:
+        """Return a child with its models loaded, and the names of the live and the final one."""
+        ...
+
+    def names(self) -> str:
+        """Return the names that may be said, as one text."""
         ...
 
     def number(self) -> int:
@@ -60,11 +68,25 @@ class Owner(Protocol):
         ...
 
 
+@dataclass(slots=True)
+class _Lanes:
+    """What one child has said of a job so far: the words of each lane."""
+
+    live: list[Word] = field(default_factory=list)
+    final: list[Word] = field(default_factory=list)
+    replaced: int = 0
+
+    def so_far(self) -> list[Word]:
+        """Return the best wording that there is: the final one, then what it has not reached."""
+        return self.final + self.live[self.replaced :]
+
+
 class Job:
     """A file being transcribed; implements ports.Transcription.
 
     With `follow` the file still grows, and `finish` says that it is complete; without, it is
-    complete already.
+    complete already. `finish` returns as soon as every word was heard, `reworded` when the final
+    lane has been over all of it.
     """
 
     def __init__(
@@ -84,6 +106,7 @@ class Job:
         self._current: tuple[Child, int] | None = None
         self._captions = Captions()
         self._shown = 0.0  # seconds of audio behind the captions
+        self._settled: asyncio.Future[Transcript] = asyncio.get_running_loop().create_future()
         if not follow:
             self._complete.set()
         self._task = asyncio.create_task(self._run())
@@ -104,7 +127,7 @@ class Job:
         return self._captions
 
     async def finish(self) -> Transcript:
-        """The file is complete: return its transcript. Raises HotseatError."""
+        """The file is complete: return its transcript, all words heard. Raises HotseatError."""
         if not self._complete.is_set():
             self._complete.set()
             self._deadline = self._last_moment(self._shown)
@@ -112,11 +135,24 @@ class Job:
                 child, number = self._current
                 child.send(Finish(number))
         try:
+            await asyncio.wait({self._task, self._settled}, return_when=asyncio.FIRST_COMPLETED)
+        except asyncio.CancelledError:
+            self.cancel()
+            raise
+        return self._settled.result() if self._settled.done() else await self.reworded()
+
+    async def reworded(self) -> Transcript:
+        """Return the transcript in its final wording; `finish` must have been called.
+
+        Raises HotseatError; what `finish` returned stays true.
+        """
+        try:
             return await asyncio.shield(self._task)
         except asyncio.CancelledError:
             if self._task.cancelled():
                 raise self._failure("it was stopped") from None
-            self.cancel()
+            if not self._settled.done():
+                self.cancel()
             raise
 
     def cancel(self) -> None:
@@ -126,11 +162,14 @@ class Job:
     async def _run(self) -> Transcript:
         live_losses = final_losses = 0
         while True:
+            settled = self._settled.done()
             try:
-                child, model = await self._owner.child()
-                return await self._attempt(child, model)
+                child, *models = await self._owner.child()
+                return await self._attempt(child, models)
             except ChildLostError as lost:
-                if self._complete.is_set():
+                if settled != self._settled.done():
+                    final_losses = 1  # the wording gets one more child too
+                elif self._complete.is_set():
                     final_losses += 1
                 else:
                     live_losses += 1
@@ -141,7 +180,7 @@ class Job:
             if live_losses > LIVE_TRIES:
                 await self._complete.wait()
 
-    async def _attempt(self, child: Child, model: str) -> Transcript:
+    async def _attempt(self, child: Child, models: Sequence[str]) -> Transcript:
         """Have one child transcribe the file from its start."""
         number = self._owner.number()
         self._deadline = self._last_moment(0.0) if self._complete.is_set() else float("inf")
@@ -149,33 +188,39 @@ class Job:
             self._current = (child, number)
             self._ask(child, number)
             try:
-                return await self._hear(child, number, model)
+                return await self._hear(child, number, models)
             finally:
                 self._current = None
                 child.send(Cancel(number))  # does nothing to a job that is done
 
     def _ask(self, child: Child, number: int) -> None:
+        names = self._owner.names()
         if not self._follow:
-            child.send(TranscribeFile(number, str(self.path)))
+            child.send(TranscribeFile(number, str(self.path), names))
             return
-        child.send(Follow(number, str(self.path)))
+        child.send(Follow(number, str(self.path), names))
         if self._complete.is_set():
             child.send(Finish(number))
 
-    async def _hear(self, child: Child, number: int, model: str) -> Transcript:
-        words: list[Word] = []
+    async def _hear(self, child: Child, number: int, models: Sequence[str]) -> Transcript:
+        said, heard = _Lanes(), 0.0
         while True:
             match await child.next(number, self._owner.limits.silence):
                 case Heard(_, more, guess, seconds):
-                    words += more
-                    self._show(words, guess, seconds)
+                    said.live += more
+                    self._show(said.live, guess, seconds)
                 case Progress(_, seconds, total):
                     self._tell(seconds, total)
-                case Done(_, count, duration):
-                    if count != len(words):
-                        raise ChildLostError("some of its words got lost")
-                    self._tell(duration, duration)
-                    return from_words(words, duration, model)
+                case Settled(_, count, heard):
+                    _none_lost(count, said.live)
+                    self._settle(self._transcript(said.so_far(), heard, models[0]))
+                case Reworded(_, more, replaced):
+                    said.final += more
+                    said.replaced = replaced
+                case Done(_, count):
+                    _none_lost(count, said.final)
+                    self._tell(heard, heard)
+                    return self._transcript(said.final, heard, models[1])
                 case Failed(_, reason, again):
                     if again:
                         child.kill(reason)
@@ -183,6 +228,15 @@ class Job:
                     raise HotseatError(reason)
             if time.monotonic() > self._deadline:
                 child.kill("it took too long")
+
+    def _settle(self, transcript: Transcript) -> None:
+        """All words are heard: from here on nobody waits."""
+        self._deadline = float("inf")
+        if not self._settled.done():
+            self._settled.set_result(transcript)
+
+    def _transcript(self, words: Sequence[Word], seconds: float, model: str) -> Transcript:
+        return replace(from_words(words, seconds, model), language=self._owner.language)
 
     def _show(self, words: list[Word], guess: str, seconds: float) -> None:
         """Show what was heard; a child that began again shows nothing until it has caught up."""
@@ -215,6 +269,11 @@ class Job:
         if self._follow:
             line += f"; the audio is kept, `hotseat transcribe {shlex.quote(path)}` tries again"
         return HotseatError(line)
+
+
+def _none_lost(count: int, words: Sequence[Word]) -> None:
+    if count != len(words):
+        raise ChildLostError("some of its words got lost")
 
 
 def _looked_at(task: asyncio.Task[Transcript]) -> None:

@@ -1,6 +1,7 @@
 """The live lane: audio in, words out at every pause, a guess at the open stretch in between."""
 
 import time
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -18,7 +19,7 @@ SPECULATE_AFTER = 0.3
 # New voice that makes another guess worth its time.
 GUESS_EVERY = 1.0
 # Guesses take at most this share of the time, so that they never delay what is to stay.
-GUESS_SHARE = 0.2
+GUESS_SHARE = 0.08
 
 
 class VoiceDetector(Protocol):
@@ -41,16 +42,27 @@ class StretchDecoder(Protocol):
         ...
 
 
+OnStretch = Callable[[Stretch, Sequence[Word]], None]
+
+
 class Lane:
-    """Transcribes audio as it comes; holds no more of it than the open stretch."""
+    """Transcribes audio as it comes; holds no more of it than the open stretch.
+
+    `on_stretch` is told each stretch that is over, with its words.
+    """
 
     def __init__(
-        self, voice: VoiceDetector, decoder: StretchDecoder, rules: CutRules | None = None
+        self,
+        voice: VoiceDetector,
+        decoder: StretchDecoder,
+        rules: CutRules | None = None,
+        on_stretch: OnStretch | None = None,
     ) -> None:
         import numpy as np
 
         self._voice = voice
         self._decoder = decoder
+        self._on_stretch = on_stretch or (lambda _, __: None)
         self._cutter = Cutter(rules)
         self._held: Samples = np.zeros(0, np.float32)
         self._held_from = 0  # the frame at which the held samples begin
@@ -64,6 +76,11 @@ class Lane:
     def seconds(self) -> float:
         """Seconds of audio taken in."""
         return self._fed / RATE
+
+    @property
+    def needed_from(self) -> int:
+        """The first frame whose audio a stretch may still want."""
+        return self._cutter.needed_from
 
     @property
     def provisional(self) -> str:
@@ -89,8 +106,7 @@ class Lane:
             words = self._listen(FRAME)
         if left := self._cutter.flush():
             words += self._decode(left)
-        limit = self.seconds
-        return [replace(w, start=min(w.start, limit), end=min(w.end, limit)) for w in words]
+        return words
 
     def guess(self) -> bool:
         """Spend idle time on the open stretch; return whether `provisional` has changed."""
@@ -131,6 +147,7 @@ class Lane:
             words = self._words(stretch)
         self._guess = ""
         self._speculated = None
+        self._on_stretch(stretch, words)
         return words
 
     def _known(self, stretch: Stretch) -> list[Word] | None:
@@ -144,8 +161,12 @@ class Lane:
     def _words(self, stretch: Stretch) -> list[Word]:
         voice_end = (stretch.voice_end - stretch.start) * FRAME_SECONDS
         words = self._decoder.words(self._audio(stretch), voice_end, stretch.voiced_seconds)
-        begin = stretch.start * FRAME_SECONDS
-        return [replace(w, start=w.start + begin, end=w.end + begin) for w in words]
+        # The last frame may be filled up with silence: no word reaches behind the sound.
+        begin, limit = stretch.start * FRAME_SECONDS, self.seconds
+        return [
+            replace(w, start=min(w.start + begin, limit), end=min(w.end + begin, limit))
+            for w in words
+        ]
 
     def _audio(self, stretch: Stretch) -> "Samples":
         return self._held[self._frame_offset(stretch.start) : self._frame_offset(stretch.end)]

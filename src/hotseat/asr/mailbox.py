@@ -68,18 +68,20 @@ def _read(descriptor: int) -> bytes:
 
 
 class Outbox:
-    """Events to the app, in lines of bounded length."""
+    """Events to the app, in lines of bounded length; both lanes send."""
 
     def __init__(self, descriptor: int) -> None:
         self._file = os.fdopen(descriptor, "wb", buffering=0)
+        self._writing = threading.Lock()
         self._told = 0.0
 
-    def send(self, event: Event) -> None:
-        """Write an event. Ends the process when nobody reads any more."""
-        rest = memoryview(protocol.encode(event))
+    def send(self, *events: Event) -> None:
+        """Write events, with none between them. Ends the process when nobody reads any more."""
+        rest = memoryview(b"".join(map(protocol.encode, events)))
         try:
-            while rest:
-                rest = rest[self._file.write(rest) :]
+            with self._writing:
+                while rest:
+                    rest = rest[self._file.write(rest) :]
         except OSError:
             os._exit(0)
 
@@ -89,6 +91,16 @@ class Outbox:
         step = protocol.WORDS_A_LINE
         for at in range(0, max(1, len(words)), step):
             self.send(protocol.Heard(job, tuple(words[at : at + step]), guess, seconds))
+
+    def reworded(self, job: int, words: Sequence[Word], before: int, replaced: int) -> None:
+        """Send a window's words; `replaced` live words in all make way for them, `before` so far.
+
+        They make way with the last line, so that no reader sees words twice.
+        """
+        step = protocol.WORDS_A_LINE
+        lines = [tuple(words[at : at + step]) for at in range(0, max(1, len(words)), step)]
+        counts = [before] * (len(lines) - 1) + [replaced]
+        self.send(*map(protocol.Reworded, [job] * len(lines), lines, counts))
 
     def progress(self, job: int, seconds: float, total: float) -> None:
         """Tell how far a job is, which is the sign of life too; a few times a second at most."""

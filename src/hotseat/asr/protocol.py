@@ -24,17 +24,24 @@ _WORD_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """Load the model in a folder, and warm it up."""
+    """Load the model in a folder, and warm it up.
+
+    `final`: the folder of another model for the final lane ("": the same one). `language`: what is
+    spoken, as Whisper's code.
+    """
 
     folder: str
+    final: str = ""
+    language: str = "en"
 
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Transcribe a WAV file that still grows, until Finish or Cancel."""
+    """Transcribe a WAV file that still grows, until Finish or Cancel; `names` may be said in it."""
 
     job: int
     path: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +60,11 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class TranscribeFile:
-    """Transcribe a finished file of any kind that libav reads."""
+    """Transcribe a finished file of any kind that libav reads; `names` may be said in it."""
 
     job: int
     path: str
+    names: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +99,32 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """A job is complete: how many words were sent in all, and seconds of audio."""
+class Settled:
+    """All was heard by the live lane: how many words it sent, and seconds of audio."""
 
     job: int
     count: int
     duration: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """Words in their final wording, since the last Reworded.
+
+    They stand for the first `replaced` words of the live lane, less those replaced before.
+    """
+
+    job: int
+    words: tuple[Word, ...]
+    replaced: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A job is complete: how many words were sent in their final wording."""
+
+    job: int
+    count: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +137,7 @@ class Failed:
 
 
 Request = Load | Follow | Finish | Cancel | TranscribeFile | Quit
-Event = Ready | Heard | Progress | Done | Failed
+Event = Ready | Heard | Progress | Settled | Reworded | Done | Failed
 Message = Request | Event
 
 REQUESTS: Mapping[str, type[Any]] = {
@@ -124,6 +152,8 @@ EVENTS: Mapping[str, type[Any]] = {
     "ready": Ready,
     "captions": Heard,
     "progress": Progress,
+    "settled": Settled,
+    "reworded": Reworded,
     "done": Done,
     "failed": Failed,
 }

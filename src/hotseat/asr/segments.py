@@ -30,12 +30,16 @@ class CutRules:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Frames `start:end` to decode; the last voiced frame ends at `voice_end`; `voiced` of them."""
+    """Frames `start:end` to decode; the last voiced frame ends at `voice_end`; `voiced` of them.
+
+    `runs` are the voiced frames, as `(begin, end)` in order.
+    """
 
     start: int
     end: int
     voice_end: int
     voiced: int
+    runs: tuple[tuple[int, int], ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -155,7 +159,21 @@ class Cutter:
         if voiced < frames(self.rules.least):
             return None
         end = min(limit, current.voice_end + frames(self.rules.pad))
-        return Stretch(self._begin(current), end, current.voice_end, voiced)
+        runs = _runs(current.voiced, current.first)
+        return Stretch(self._begin(current), end, current.voice_end, voiced, runs)
+
+
+def _runs(voiced: list[bool], first: int) -> tuple[tuple[int, int], ...]:
+    """Return the runs of voiced frames, counted from `first` on."""
+    found: list[tuple[int, int]] = []
+    for at, voice in enumerate(voiced, first):
+        if not voice:
+            continue
+        if found and found[-1][1] == at:
+            found[-1] = (found[-1][0], at + 1)
+        else:
+            found.append((at, at + 1))
+    return tuple(found)
 
 
 def _best_cut(voiced: list[bool], probabilities: list[float]) -> int:

@@ -1,6 +1,8 @@
 """Audio for the child: a recording that still grows, or any file that libav reads."""
 
 import struct
+import threading
+from collections import deque
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,6 +80,52 @@ class GrowingWav:
         data = data[: len(data) // _BYTES * _BYTES]
         self.read_samples += len(data) // _BYTES
         return np.frombuffer(data, "<i2").astype(np.float32) / _FULL_SCALE
+
+    def span(self, begin: int, end: int) -> "Samples":
+        """Return the samples `begin:end`, as far as they are on disk. Raises OSError."""
+        import numpy as np
+
+        with self.path.open("rb") as file:
+            file.seek(HEADER + begin * _BYTES)
+            data = file.read(max(0, end - begin) * _BYTES)
+        return np.frombuffer(data[: len(data) // _BYTES * _BYTES], "<i2").astype(np.float32) / (
+            _FULL_SCALE
+        )
+
+
+class Held:
+    """The last samples of a stream that cannot be read twice; safe to use from two threads."""
+
+    def __init__(self) -> None:
+        self._blocks: deque[Samples] = deque()
+        self._from = 0
+        self._changing = threading.Lock()
+
+    @property
+    def seconds(self) -> float:
+        """Seconds held."""
+        with self._changing:
+            return sum(map(len, self._blocks)) / RATE
+
+    def append(self, block: "Samples") -> None:
+        """Take the next samples."""
+        with self._changing:
+            self._blocks.append(block)
+
+    def drop(self, before: int) -> None:
+        """Let go of whole blocks before a sample."""
+        with self._changing:
+            while self._blocks and self._from + len(self._blocks[0]) <= before:
+                self._from += len(self._blocks.popleft())
+
+    def span(self, begin: int, end: int) -> "Samples":
+        """Return the samples `begin:end`, as far as they are held."""
+        import numpy as np
+
+        with self._changing:
+            first, blocks = self._from, list(self._blocks)
+        whole = np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+        return whole[max(0, begin - first) : max(0, end - first)]
 
 
 class SoundFile:

@@ -13,10 +13,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hotseat.asr.final import FinalLane, Rewording, Spans
 from hotseat.asr.mailbox import Inbox, Outbox
-from hotseat.asr.protocol import Done, Failed, Follow, Load, Ready, TranscribeFile
-from hotseat.asr.segments import RATE
-from hotseat.asr.source import GrowingWav, SoundFile, UnreadableSoundError, plain_recording
+from hotseat.asr.protocol import Failed, Follow, Load, Ready, Settled, TranscribeFile
+from hotseat.asr.segments import FRAME, RATE
+from hotseat.asr.source import GrowingWav, Held, SoundFile, UnreadableSoundError, plain_recording
 from hotseat.domain.text import clean_line
 from hotseat.domain.transcript import Word
 
@@ -28,6 +29,8 @@ POLL = 0.1
 NICER = 5
 MOST_THREADS = 4
 REASON_LIMIT = 300
+# A finished file is read no further ahead of its wording than this: audio is memory.
+WINDOWS_AHEAD = 3
 
 
 class UnwantedError(Exception):
@@ -35,26 +38,28 @@ class UnwantedError(Exception):
 
 
 class Worker:
-    """Does one job after the other."""
+    """Does one job after the other; their wording is seen to on the thread of the final lane."""
 
     def __init__(self, inbox: Inbox, outbox: Outbox) -> None:
         self._inbox = inbox
         self._outbox = outbox
-        self._lanes: Callable[[], Lane] | None = None
+        self._final = FinalLane(inbox, outbox)
+        self._lanes: Callable[[Rewording], Lane] | None = None
 
     def serve(self) -> None:
         """Work until the process ends."""
         while True:
             match self._inbox.jobs.get():
-                case Load(folder):
+                case Load() as load:
                     with self._told(0):
-                        self._load(Path(folder))
-                case Follow(job, path):
+                        self._load(load)
+                case Follow(job, path, names):
                     with self._told(job):
-                        self._follow(job, Path(path))
-                case TranscribeFile(job, path):
+                        self._follow(job, Path(path), names)
+                case TranscribeFile(job, path, names):
                     with self._told(job):
-                        self._transcribe(job, Path(path))
+                        self._transcribe(job, Path(path), names)
+            self._final.idle.set()
 
     @contextmanager
     def _told(self, job: int) -> Iterator[None]:
@@ -75,27 +80,35 @@ class Worker:
     def _fail(self, job: int, reason: str, *, again: bool) -> None:
         self._outbox.send(Failed(job, clean_line(reason, REASON_LIMIT), again))
 
-    def _load(self, folder: Path) -> None:
+    def _load(self, load: Load) -> None:
         from hotseat.asr.decode import Decoder
         from hotseat.asr.lane import Lane
         from hotseat.asr.voice import Voice
 
         began = time.monotonic()
-        decoder = Decoder(folder, threads())
-        decoder.warm()
-        self._lanes = lambda: Lane(Voice(), decoder)
+        other = bool(load.final) and load.final != load.folder
+        live = Decoder(Path(load.folder), threads(), load.language, workers=1 if other else 2)
+        live.warm()
+        final = live
+        if other:
+            final = Decoder(Path(load.final), threads(), load.language)
+            final.warm()
+        self._final.start(final)
+        self._lanes = lambda rewording: Lane(Voice(), live, on_stretch=rewording.add)
         self._outbox.send(Ready(time.monotonic() - began))
 
-    def _lane(self) -> "Lane":
+    def _lane(self, job: int, audio: Spans, names: str) -> "tuple[Lane, Rewording]":
         if self._lanes is None:
             raise RuntimeError("no model is loaded")
-        return self._lanes()
+        rewording = self._final.begin(job, audio, names)
+        return self._lanes(rewording), rewording
 
-    def _follow(self, job: int, path: Path) -> None:
-        lane, wav = self._lane(), GrowingWav(path)
+    def _follow(self, job: int, path: Path, names: str) -> None:
+        wav = GrowingWav(path)
+        lane, rewording = self._lane(job, wav, names)
         complete = self._await_header(job, wav)
         if complete and not plain_recording(wav.header()):
-            self._transcribe(job, path)
+            self._transcribe(job, path, names)
             return
         count = 0
         while True:
@@ -103,15 +116,19 @@ class Worker:
             complete = self._inbox.finished(job)
             block = wav.read()
             if len(block):
+                self._final.idle.clear()
                 count += self._hear(job, lane.feed(block), lane)
+                rewording.passed(lane.needed_from)
             elif complete:
+                self._final.idle.clear()
                 break
             elif lane.guess():
                 self._outbox.words(job, (), lane.provisional, lane.seconds)
             else:
+                self._final.idle.set()
                 self._inbox.wait(POLL)
             self._alive(job, lane.seconds, wav.on_disk() / RATE)
-        self._end(job, lane, count)
+        self._settle(job, lane, rewording, count)
 
     def _await_header(self, job: int, wav: GrowingWav) -> bool:
         """Wait for a recording to begin; return whether it is complete instead (or of no use)."""
@@ -122,22 +139,30 @@ class Worker:
             self._alive(job, 0.0, 0.0)
         return False
 
-    def _transcribe(self, job: int, path: Path) -> None:
-        lane, sound = self._lane(), SoundFile(path)
+    def _transcribe(self, job: int, path: Path, names: str) -> None:
+        sound, held = SoundFile(path), Held()
+        lane, rewording = self._lane(job, held, names)
         count = 0
         for block in sound.blocks():
+            held.append(block)
             count += self._hear(job, lane.feed(block), lane)
+            rewording.passed(lane.needed_from)
             self._alive(job, lane.seconds, sound.total)
-        self._end(job, lane, count)
+            while self._final.behind() > WINDOWS_AHEAD:
+                self._inbox.wait(POLL)
+                self._alive(job, lane.seconds, sound.total)
+            held.drop(rewording.needed_from(lane.needed_from) * FRAME)
+        self._settle(job, lane, rewording, count)
 
     def _hear(self, job: int, words: list[Word], lane: "Lane") -> int:
         if words:
             self._outbox.words(job, words, lane.provisional, lane.seconds)
         return len(words)
 
-    def _end(self, job: int, lane: "Lane", count: int) -> None:
+    def _settle(self, job: int, lane: "Lane", rewording: Rewording, count: int) -> None:
         count += self._hear(job, lane.finish(), lane)
-        self._outbox.send(Done(job, count, lane.seconds))
+        self._outbox.send(Settled(job, count, lane.seconds))
+        rewording.end()
 
     def _alive(self, job: int, seconds: float, total: float) -> None:
         """Between two steps: give a sign of life, stop when the job is not wanted."""

@@ -74,11 +74,10 @@ class _Types:
 def _single(options: argparse.Namespace, level: Level, types: _Types) -> int:
     from hotseat.coach.analysis import analyse
     from hotseat.commands.common import say_json
-    from hotseat.commands.reading import read_answer
-    from hotseat.config import load
+    from hotseat.commands.reading import hearing, read_answer
     from hotseat.domain.session import AskedQuestion, Take
 
-    transcript = read_answer(options.file, options.model or load().model)
+    transcript = read_answer(options.file, hearing(options.workspace, options.model))
     if not transcript.text:
         raise HotseatError("there is no answer to judge: not a word was found")
     rubric = types.rubric(options.type)

@@ -20,6 +20,7 @@ from hotseat.commands.late import (
 )
 from hotseat.config import Config
 from hotseat.interview import Services
+from hotseat.paths import VOCABULARY
 from hotseat.tui.context import Context, Start
 
 if TYPE_CHECKING:
@@ -63,7 +64,9 @@ def context_of(folder: Path, config: Config) -> Context:
 
     services = Services(
         recorder=LateRecorder(),
-        transcriber=LateTranscriber(config.model),
+        transcriber=LateTranscriber(
+            config.model, config.final_model, config.language, folder / VOCABULARY
+        ),
         store=FolderStore(folder),
         clock=SystemClock(),
         read_sound=read_sound,
@@ -78,7 +81,7 @@ def context_of(folder: Path, config: Config) -> Context:
         export=Exporter(folder),
         models=_models,
         search=LateSearch(folder, services.store),
-        hear_with=LateTranscriber,
+        hear_with=lambda model: LateTranscriber(model, "", config.language, folder / VOCABULARY),
         shelf=LateShelf(folder),
         importer=FileImporter(folder),
         edit=edit,

@@ -9,13 +9,14 @@ from hotseat.domain.errors import HotseatError, UsageError
 from hotseat.domain.text import clean_line, count
 
 if TYPE_CHECKING:
+    from hotseat.commands.reading import Hearing
     from hotseat.domain.session import Session, Take
     from hotseat.domain.transcript import Transcript
     from hotseat.store.sessions import FolderStore
 
 
 def heard_or_failed(
-    store: "FolderStore", session: "Session", take: "Take", model: str = ""
+    store: "FolderStore", session: "Session", take: "Take", how: "Hearing"
 ) -> "tuple[Take, str]":
     """Transcribe and judge a take; returns it with what failed ("" when all is well)."""
     from hotseat.commands.late import read_sound
@@ -24,7 +25,7 @@ def heard_or_failed(
 
     try:
         audio = store.audio(session, take)
-        transcript = transcribed(audio, model or session.settings.model)
+        transcript = transcribed(audio, how)
     except HotseatError as error:
         return replace(take, problem=clean_line(str(error))), str(error)
     seconds = take.seconds or round(transcript.duration, 2)
@@ -38,7 +39,7 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
     Each take is saved as it is done. The candidate's own judgements, verdicts and notes stay.
     """
     from hotseat.commands.common import say, session_name
-    from hotseat.config import load
+    from hotseat.commands.reading import hearing
     from hotseat.domain.listing import SessionState
     from hotseat.domain.session import with_take
     from hotseat.interview.keeping import heard_anew
@@ -46,13 +47,12 @@ def hear_session(store: "FolderStore", options: argparse.Namespace) -> int:
     session = store.load(session_name(store, options.session))
     if session.state is SessionState.OPEN:
         raise HotseatError(f"{session.name} is not finished: finish it in the app first")
-    config = load()
-    model = options.model or config.final_model or config.model
+    how = hearing(options.workspace, options.model)
     numbers = [take.number for take in _spoken(session, options.take)]
     store.hold(session.name)
     for number in numbers:
         take = next(each for each in session.takes if each.number == number)
-        heard, failed = heard_or_failed(store, session, take, model)
+        heard, failed = heard_or_failed(store, session, take, how)
         if failed:
             raise HotseatError(f"take {number}: {failed}; nothing of it was changed")
         kept = heard_anew(take, heard)

@@ -101,8 +101,9 @@ class LateSearch:
 class LateTranscriber:
     """Stands for the speech model until a room is entered."""
 
-    def __init__(self, model: str) -> None:
-        self._model = model
+    def __init__(self, model: str, final_model: str, language: str, vocabulary: Path) -> None:
+        self._model, self._final = model, final_model
+        self._language, self._vocabulary = language, vocabulary
         self._made: Transcriber | None = None
 
     async def warm(self) -> None:
@@ -130,7 +131,12 @@ class LateTranscriber:
         if self._made is None:
             from hotseat.asr.client import WhisperTranscriber
 
-            self._made = WhisperTranscriber(self._model)
+            self._made = WhisperTranscriber(
+                self._model,
+                final_model=self._final,
+                language=self._language,
+                vocabulary=self._vocabulary,
+            )
         return self._made
 
 

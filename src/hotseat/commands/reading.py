@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,14 +21,41 @@ SOUND = frozenset(
 )
 
 
-def read_answer(source: str, model: str = "") -> Transcript:
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """How recordings are heard: the models of the two lanes, the language, the names that occur."""
+
+    model: str = ""
+    final_model: str = ""
+    language: str = "en"
+    vocabulary: Path | None = None
+
+
+def hearing(chosen: Path | None, model: str = "") -> Hearing:
+    """Return how the settings and a workspace want recordings heard; `model` is for both lanes.
+
+    Raises HotseatError.
+    """
+    from hotseat.config import load
+    from hotseat.paths import VOCABULARY, workspace
+
+    config = load()
+    return Hearing(
+        model or config.model,
+        "" if model else config.final_model,
+        config.language,
+        workspace(chosen) / VOCABULARY,
+    )
+
+
+def read_answer(source: str, how: Hearing) -> Transcript:
     """Return the answer in a file ("-": standard input) as a transcript.
 
     A recording is transcribed; JSON as `hotseat transcribe --to json` writes it keeps its times;
     anything else is taken as typed text. Raises HotseatError.
     """
     if source != STDIN and Path(source).suffix.lower() in SOUND:
-        return transcribed(Path(source), model)
+        return transcribed(Path(source), how)
     text = read_text(source)
     if text.lstrip().startswith("{"):
         return from_json(text, source)
@@ -56,13 +84,20 @@ def read_text(source: str) -> str:
         raise HotseatError(f"{_shown(source)} is not UTF-8 text; save it as UTF-8") from error
 
 
-def transcribed(path: Path, model: str = "") -> Transcript:
+def transcribed(path: Path, how: Hearing) -> Transcript:
     """Return the transcript of a recording; a terminal shows the progress. Raises HotseatError."""
     from hotseat.asr.client import transcribe_file
 
     progress = _progress() if sys.stderr.isatty() else None
     try:
-        return transcribe_file(path, model, progress)
+        return transcribe_file(
+            path,
+            how.model,
+            progress,
+            final_model=how.final_model,
+            language=how.language,
+            vocabulary=how.vocabulary,
+        )
     finally:
         if progress is not None:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
@@ -91,6 +126,7 @@ def from_json(text: str, source: str) -> Transcript:
         words=words,
         duration=seconds,
         model=clean_line(str(data.get("model", "")), 60),
+        language=clean_line(str(data.get("language", "en")), 8),
         kind=AnswerKind.SPOKEN if words else AnswerKind.TYPED,
     )
 

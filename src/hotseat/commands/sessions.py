@@ -207,6 +207,7 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
 
     from hotseat.commands.common import say, session_name
     from hotseat.commands.hear import heard_or_failed
+    from hotseat.commands.reading import hearing
     from hotseat.domain.listing import SessionState
     from hotseat.domain.session import with_take
     from hotseat.domain.text import count
@@ -219,7 +220,9 @@ def _recover(store: "FolderStore", options: argparse.Namespace) -> int:
     failed = ""
     for take in session.takes:
         if take.audio and take.transcript is None and not options.no_transcribe:
-            heard, failed = heard_or_failed(store, session, take)
+            heard, failed = heard_or_failed(
+                store, session, take, hearing(options.workspace, session.settings.model)
+            )
             session = with_take(session, heard)
             store.save(session)
             if failed:

@@ -11,7 +11,9 @@ EXAMPLE = """FILE is a recording: WAV, FLAC, MP3, M4A, OGG ...
 
 example:
   hotseat transcribe answer.wav
-  hotseat transcribe answer.m4a --to srt -o answer.srt"""
+  hotseat transcribe answer.m4a --to srt -o answer.srt
+
+Names in vocabulary.txt of the workspace, one a line, are spelt as they stand there."""
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -28,10 +30,9 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Transcribe and print."""
     from hotseat.commands.exporting import put_out
-    from hotseat.commands.reading import transcribed
-    from hotseat.config import load
+    from hotseat.commands.reading import hearing, transcribed
 
-    transcript = transcribed(options.file, options.model or load().model)
+    transcript = transcribed(options.file, hearing(options.workspace, options.model))
     put_out(document(transcript, options.to), options.output)
     return 0
 
@@ -52,8 +53,8 @@ def document(transcript: Transcript, form: str) -> str:
 
 
 def as_json(transcript: Transcript) -> dict[str, Any]:
-    """Return a transcript as plain data, times in seconds."""
-    return {
+    """Return a transcript as plain data, times in seconds; the language where it is not English."""
+    told: dict[str, Any] = {
         "text": transcript.text,
         "words": [
             {"text": w.text, "start": w.start, "end": w.end, "probability": w.probability}
@@ -62,3 +63,6 @@ def as_json(transcript: Transcript) -> dict[str, Any]:
         "duration": transcript.duration,
         "model": transcript.model,
     }
+    if transcript.language != "en":
+        told["language"] = transcript.language
+    return told

@@ -9,12 +9,30 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from hotseat.interview.plan import Plan, PlanError, make_plan, plan_of
     from hotseat.interview.services import Services
-    from hotseat.interview.view import Event, Noted, Phase, PhaseChanged, Tone, View, ZoneEntered
+    from hotseat.interview.view import (
+        Event,
+        Noted,
+        Phase,
+        PhaseChanged,
+        TakeReworded,
+        Tone,
+        View,
+        ZoneEntered,
+    )
 
 _HOMES = {
     "plan": ("Plan", "PlanError", "make_plan", "plan_of"),
     "services": ("Services",),
-    "view": ("Event", "Noted", "Phase", "PhaseChanged", "Tone", "View", "ZoneEntered"),
+    "view": (
+        "Event",
+        "Noted",
+        "Phase",
+        "PhaseChanged",
+        "TakeReworded",
+        "Tone",
+        "View",
+        "ZoneEntered",
+    ),
 }
 
 __all__ = [
@@ -25,6 +43,7 @@ __all__ = [
     "Plan",
     "PlanError",
     "Services",
+    "TakeReworded",
     "Tone",
     "View",
     "ZoneEntered",

@@ -1,7 +1,7 @@
 """The course of a sitting: a take completed, the next probe put, an old session taken up."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from hotseat.interview.under_way import NOT_HANDED_IN, UnderWay
 from hotseat.interview.view import Event, Phase, Tone
 from hotseat.ports import CaptureEnd, Reading, SoundReader
 
+Expect = Callable[[int, Transcript, Awaitable[Transcript]], None]
+
 
 class Course:
     """Carries a sitting from one question or probe to the next. `ending`: no more are put."""
@@ -42,6 +44,8 @@ class Course:
         self.probe: Probe | None = None
         self.rung: Rung | None = None
         self.ending = False
+        self.expect: Expect = lambda _, __, ___: None
+        """Told of a take and its text, whose final wording is still to come."""
         self._reading: asyncio.Future[Reading] | None = None
 
     def put(self, probe: Probe | None) -> None:
@@ -72,12 +76,15 @@ class Course:
             await self.nothing(result.message or "Nothing was recorded: answer again")
             return
         self._read_ahead(self.now.take)
+        spoken, number = self.now.spoken, self.now.take.number
         try:
             transcript = await self.now.transcript()
         except HotseatError as error:
             await self._unheard(self.now.take, error)
-        else:
-            await self.complete(self.now.take, transcript)
+            return
+        if spoken is not None and (wording := spoken.wording()):
+            self.expect(number, transcript, wording)
+        await self.complete(self.now.take, transcript)
 
     async def nothing(self, message: str) -> None:
         """The take holds nothing: put the question again."""

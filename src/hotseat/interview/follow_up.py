@@ -95,6 +95,24 @@ class FollowUp:
             self._pass_over()
             self._ask(session.pending_probe)
 
+    def reworded(self, session: Session) -> "FollowUp":
+        """Return the same questioning over the session's texts as they are now worded.
+
+        What was asked stays asked, in its order.
+        """
+        made, told = FollowUp(self._plan), answers(session)
+        if self._grill is None or not told:
+            return self
+        last = told[-1]
+        made.begin(last.transcript, last.analysis)
+        given = {take.probe.text: take for take in replies(session, last) if take.probe}
+        for probe in self._asked:
+            made._pass_over()
+            made._ask(probe)
+            if probe.text in given:
+                made._hear_again(given[probe.text], session)
+        return made
+
     def _pass_over(self) -> None:
         """A probe was skipped, or its reply could not be heard: silence moves the coach on."""
         probe, self._unheard = self._unheard, None

@@ -9,9 +9,11 @@ from hotseat.domain.listing import SessionState
 from hotseat.domain.session import Session
 from hotseat.interview.course import Course
 from hotseat.interview.plan import Plan
+from hotseat.interview.rewording import adopted, take_in
 from hotseat.interview.services import Services
 from hotseat.interview.telling import Background
 from hotseat.interview.view import Event, Phase, Tone, View, ZoneEntered
+from hotseat.interview.wordings import Wordings
 
 _ANSWERING = (Phase.RECORDING, Phase.PAUSED, Phase.TYPING)
 _CUT_IN = "Time: the interviewer cut in"
@@ -40,6 +42,8 @@ class Interview:
         self._record, self._timing = self._course.record, self._course.timing
         self._services, self._listen = services, listen
         self._background = Background()
+        self.wordings = Wordings(self._course)
+        self._course.expect = self.wordings.expect
         self._leaving: asyncio.Future[None] | None = None
 
     @property
@@ -207,6 +211,13 @@ class Interview:
         if take := self._now.take:
             self._now.take = next((t for t in session.takes if t.number == take.number), take)
         await self._record.save()
+
+    def adopt(self, session: Session, number: int) -> None:
+        """Take the wording of a take over that came when this session was thought to be over."""
+        self._record.session = adopted(self.session, session, number)
+        if self._now.take is not None and self._now.take.number == number:
+            self._now.take = take_in(self.session, number)
+        self._background.spawn(self._record.save())
 
     def tick(self) -> None:
         """Look at the clocks and the microphone; start what is due."""

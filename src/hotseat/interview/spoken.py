@@ -1,6 +1,7 @@
 """One spoken take: the recording and the transcription that follows it."""
 
 import asyncio
+from collections.abc import Awaitable
 from pathlib import Path
 
 from hotseat.domain.transcript import Captions, Transcript
@@ -76,6 +77,10 @@ class SpokenTake:
             return await self._transcription.finish()
         await transcriber.warm()
         return await transcriber.transcribe(self._path)
+
+    def wording(self) -> Awaitable[Transcript] | None:
+        """Return what waits for the final wording; None where the transcript has it already."""
+        return self._transcription.reworded() if self._transcription is not None else None
 
     def cancel(self) -> None:
         """Give the transcription up."""

@@ -86,4 +86,11 @@ class Noted:
     tone: Tone
 
 
-Event = PhaseChanged | ZoneEntered | Noted
+@dataclass(frozen=True, slots=True)
+class TakeReworded:
+    """A take of the session now has its final wording, and was judged anew."""
+
+    take: int
+
+
+Event = PhaseChanged | ZoneEntered | Noted | TakeReworded

@@ -200,6 +200,14 @@ class HotseatApp(App[None]):
         context = self.context
         context.banks, context.bank_problems = await asyncio.to_thread(context.load_banks)
 
+    def adopt(self, session: "Session", number: int) -> bool:
+        """Hand the final wording of a take to the screen that shows its session, if one does."""
+        for screen in reversed(self.screen_stack):
+            take_over = getattr(screen, "adopt", None)
+            if take_over is not None and take_over(session, number):
+                return True
+        return False
+
     def tell(self, message: str, severity: str = "information") -> None:
         """Show a short notice; the message may come from outside."""
         level = {"warning": "warning", "error": "error"}.get(severity, "information")

@@ -129,6 +129,26 @@ class DebriefScreen(Screen[str]):
         usual = usual_before(self.session, take, others)
         figures.update(text.delivery(take, usual))
 
+    def adopt(self, session: Session, number: int) -> bool:
+        """Take over the final wording of a take, and leave everything else where it is.
+
+        A sitting behind this screen saves by itself.
+        """
+        from hotseat.interview.rewording import adopted
+
+        if session.name != self.session.name:
+            return False
+        self.session = adopted(self.session, session, number)
+        self._show_take(keep=True)
+        take = self.take
+        if take is not None and take.number == number:
+            self._show_delivery(take)
+            self.query_one(TranscriptView).reword(take.transcript, take.analysis)
+        if self._keeper is None:
+            self._dirty = True
+            self._save()
+        return True
+
     def _show_head(self, take: Take) -> None:
         self.query_one("#headline", Static).update(text.headline(self.session, take))
         self.query_one("#risk-level", Static).update(text.risk_words(self.session, take))

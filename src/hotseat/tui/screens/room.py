@@ -14,7 +14,15 @@ from hotseat import __version__
 from hotseat.domain.choices import Mode
 from hotseat.domain.clock import Reading
 from hotseat.domain.session import Session
-from hotseat.interview import Event, Phase, PhaseChanged, Plan, View, ZoneEntered
+from hotseat.interview import (
+    Event,
+    Phase,
+    PhaseChanged,
+    Plan,
+    TakeReworded,
+    View,
+    ZoneEntered,
+)
 from hotseat.interview.room import Interview
 from hotseat.tui import room_words
 from hotseat.tui.render import plain, same
@@ -106,7 +114,9 @@ The checklist marks what was heard; ! marks what must not be missing."""
             story=self._plan.story,
             app=__version__,
         )
-        return Interview(self._plan, self._given or new, services, self._heard)
+        interview = Interview(self._plan, self._given or new, services, self._heard)
+        interview.wordings.hand_over = app_of(self).adopt
+        return interview
 
     def on_mount(self) -> None:
         """Put the question and look ten times a second."""
@@ -132,9 +142,18 @@ The checklist marks what was heard; ! marks what must not be missing."""
     def _heard(self, event: Event) -> None:
         if isinstance(event, ZoneEntered) and app_of(self).context.config.ring:
             self.app.bell()
+        if isinstance(event, TakeReworded) and not self._gone:
+            app_of(self).adopt(self._interview.session, event.take)
         if isinstance(event, PhaseChanged) and event.phase not in _OVER and not self._gone:
             self._debriefed = self._debriefed and event.phase is Phase.DEBRIEF
             self._arrange()
+
+    def adopt(self, session: Session, number: int) -> bool:
+        """Take over the wording of a take, where this sitting goes on with that session."""
+        if session.name != self._interview.session.name or self._interview.phase in _OVER:
+            return False
+        self._interview.adopt(session, number)
+        return True
 
     def _arrange(self) -> None:
         """Show the widgets that the phase needs, with the focus where typing goes."""
