@@ -47,9 +47,17 @@ def read(file: Path, runs: int) -> None:
     """Print what reading a bank takes."""
     text = file.read_text(encoding="utf-8")
     base = timed(lambda: tomllib.loads(text), runs)
-    ours = timed(lambda: load_bank(file), runs)
+    cache = file.with_name(f".{file.stem}.cache")
+
+    def anew() -> object:
+        cache.unlink(missing_ok=True)
+        return load_bank(file)
+
+    ours = timed(anew, runs)
+    again = timed(lambda: load_bank(file), runs)
     print(f"tomllib.loads     {base * 1000:6.0f} ms  {len(text) / 1e6:.1f} MB")
-    print(f"read and check    {ours * 1000:6.0f} ms  ratio {ours / base:.2f}  bar 500 ms")
+    print(f"read and checked  {ours * 1000:6.0f} ms  ratio {ours / base:.2f}  bar 500 ms")
+    print(f"read again        {again * 1000:6.0f} ms  ratio {again / base:.2f}  bar 500 ms")
 
 
 async def shown(pilot: Pilot[Any], screen: Screen[Any]) -> float:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hotseat.domain.bank import IDENTIFIER, Bank, Problem
 from hotseat.domain.bank_reading import parse_bank, types_in
@@ -16,8 +16,13 @@ from hotseat.domain.text import clean_line
 from hotseat.files import reason
 from hotseat.paths import BANKS, shipped_banks
 
+if TYPE_CHECKING:
+    from hotseat.store.bank_cache import Entry
+
 # A bank of 5,000 questions has about 4 MB; more is no bank.
 LARGEST = 5 * 1024 * 1024
+CACHED_FROM = 500_000
+"""Characters from which on a bank is kept as it was read: fewer are read in a twentieth second."""
 DISABLED = "disabled.txt"
 """Names the questions that are never drawn, one `bank/question` a line; beside the banks."""
 _AT = re.compile(r" \(at (?P<where>line \d+, column \d+|end of document)\)$")
@@ -43,15 +48,14 @@ def load_banks(folders: Sequence[Path]) -> tuple[list[Bank], list[Problem]]:
 def _load(folders: Sequence[Path]) -> tuple[list[Bank], list[Problem]]:
     found: dict[str, Bank] = {}
     problems: list[Problem] = []
-    read = [_read(file) for folder in folders for file in sorted(folder.glob("[!.]*.toml"))]
+    files = [_File(file) for folder in folders for file in sorted(folder.glob("[!.]*.toml"))]
     known = dict(RUBRICS)
-    for _, _, data, _ in read:
-        known.update(types_in(data or {}))
-    for name, stem, data, unreadable in read:
-        problems += unreadable
-        if data is not None:
-            bank, wrong = parse_bank(data, name, stem, known)
-            problems += wrong
+    for file in files:
+        known.update(file.types())
+    for file in files:
+        bank, wrong = file.bank(known)
+        problems += wrong
+        if bank is not None:
             found[bank.id] = bank
     disabled: defaultdict[str, set[str]] = defaultdict(set)
     for folder in folders:
@@ -73,8 +77,7 @@ def load_bank(
     `known` are the question types that it may use without defining them.
     """
     with _all_kept():
-        name, stem, data, problems = _read(file)
-        return (None, problems) if data is None else parse_bank(data, name, stem, known)
+        return _File(file).bank(known)
 
 
 @contextlib.contextmanager
@@ -114,13 +117,54 @@ def parse_text(
     return (None, problems) if data is None else parse_bank(data, name, stem, known)
 
 
-def _read(file: Path) -> tuple[str, str, dict[str, Any] | None, list[Problem]]:
-    """Return a file's name and stem and the TOML in it, or None and what is wrong."""
-    name = clean_line(file.name, 80)
-    text, wrong = read_text(file)
-    if wrong is not None:
-        return name, file.stem, None, [wrong]
-    return name, file.stem, *_parsed(text, name)
+class _File:
+    """A bank's file on its way to a bank; a large one that was read before is not parsed again."""
+
+    def __init__(self, path: Path) -> None:
+        self._path, self._name = path, clean_line(path.name, 80)
+        self._data: dict[str, Any] | None = None
+        self._content = ""
+        self._entry: Entry | None = None
+        text, wrong = read_text(path)
+        self._problems = [wrong] if wrong is not None else []
+        if len(text) >= CACHED_FROM:
+            from hotseat.store import bank_cache
+
+            self._content = bank_cache.fingerprint(text.encode())
+            self._entry = bank_cache.recall(path, self._content)
+        self._text = text
+        if wrong is None and self._entry is None:
+            self._parse()
+
+    def types(self) -> dict[str, Rubric]:
+        """Return the question types that the file defines."""
+        if self._entry is not None:
+            return {rubric.type: rubric for rubric in self._entry.bank.types}
+        return types_in(self._data or {})
+
+    def bank(self, known: Mapping[str, Rubric]) -> tuple[Bank | None, list[Problem]]:
+        """Return the bank, None where the file cannot be read at all, and every problem."""
+        if not self._content:
+            return self._checked(known)
+        from hotseat.store import bank_cache
+
+        types = bank_cache.fingerprint_of(known)
+        if self._entry is not None and self._entry.known == types:
+            return self._entry.bank, self._entry.problems
+        if self._data is None and self._entry is not None:
+            self._parse()
+        bank, problems = self._checked(known)
+        if bank is not None:
+            bank_cache.remember(self._path, self._content, types, bank, problems)
+        return bank, problems
+
+    def _parse(self) -> None:
+        self._data, self._problems = _parsed(self._text, self._name)
+
+    def _checked(self, known: Mapping[str, Rubric]) -> tuple[Bank | None, list[Problem]]:
+        if self._data is None:
+            return None, self._problems
+        return parse_bank(self._data, self._name, self._path.stem, known)
 
 
 def read_text(file: Path) -> tuple[str, Problem | None]:
