@@ -159,3 +159,10 @@ def test_the_example_in_the_documentation_is_a_good_bank(tmp_path: Path) -> None
     assert problems == []
     assert found is not None
     assert (len(found.questions), len(found.curveballs)) == (1, 1)
+
+
+def test_a_bank_is_known_by_its_file(tmp_path: Path) -> None:
+    write(tmp_path, "mine", bank("yours"))
+    (found,), (problem,) = load_banks([tmp_path])
+    assert found.id == "mine"
+    assert str(problem) == 'mine.toml: bank.id: "yours" must equal the file\'s name, "mine"'

@@ -128,8 +128,9 @@ def parse_bank(
     """Return the bank in a parsed TOML document, and every problem found.
 
     A bad question is left out and never hides the others. `stem` is the file's name without its
-    suffix, which the bank's id has to equal ("" skips that check). `known` are the types that need
-    no definition here; a bank's own definition goes before it.
+    suffix, which the bank's id has to equal and which counts where it does not ("": there is no
+    file). `known` are the types that need no definition here; a bank's own definition goes before
+    it.
     """
     problems: list[Problem] = []
     top = _Table(file, "", data, problems)
@@ -156,7 +157,7 @@ def parse_bank(
     if not questions and not curveballs:
         problems.append(Problem(file, "questions", "the bank holds no usable question"))
     bank = Bank(
-        id=bank_id or stem,
+        id=stem if IDENTIFIER.fullmatch(stem) else bank_id or stem,
         title=title or stem,
         source=source,
         licence=licence,
