@@ -13,12 +13,13 @@ from textual.pilot import Pilot
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
 from hotseat.domain.transcript import Transcript
+from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from hotseat.tui.widgets.transcript_view import TranscriptView
 from tests.fakes.audio import FakePlayer
 from tests.tui import sample
 from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, open_on, played, stage, until_shown
+from tests.tui.stage import harmless, open_on, played, stage, until_front, until_shown
 from tests.tui.waiting import PATIENCE, until
 
 SIZE = (80, 24)
@@ -314,6 +315,28 @@ async def test_a_note_is_written_where_one_listens(tmp_path: Path) -> None:
         await until_shown(pilot, "Note at 0:18")
         await pilot.press("x", "escape")
         await until_shown(pilot, "The note was not kept: the disk is full")
+
+
+async def test_a_note_from_a_debrief_is_the_debriefs_to_keep(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with _open(world) as pilot:
+        debrief = DebriefScreen(session)
+        await open_on(pilot, debrief)
+        await pilot.press("r")
+        await until_shown(pilot, "with sound")
+        await pilot.press("n")
+        await until_shown(pilot, "Note at")
+        await pilot.press("x", "escape")
+        await until_shown(pilot, "The note is kept.")
+        await pilot.press("escape")
+        await until_front(pilot, debrief)
+        await pilot.press("n")  # a note on the take, beside the one on its words
+        await until_shown(pilot, "Note on this take")
+        await pilot.press("y", "escape")
+        await until(pilot, lambda: world.store.sessions[session.name].takes[0].note == "y")
+        [note] = world.store.sessions[session.name].takes[0].annotations
+        assert note.text == "x"
 
 
 async def test_a_note_on_a_loop_stands_on_its_words(tmp_path: Path) -> None:

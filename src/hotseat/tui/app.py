@@ -87,9 +87,9 @@ class HotseatApp(App[None]):
         session: "Session",
         take: int = 0,
         at: float = 0.0,
-        keep: "Callable[[Take], None] | None" = None,
+        keep: "Callable[[int, Callable[[Take], Take]], Take] | None" = None,
     ) -> None:
-        """Replay a take of a session from `at` seconds; `keep` takes over a take with new notes."""
+        """Replay a take of a session from `at` seconds; `keep` changes a take (notes are new)."""
         from hotseat.tui.screens.replay import ReplayScreen
 
         self.push_screen(ReplayScreen(session, take, at, keep))

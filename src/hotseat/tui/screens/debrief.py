@@ -328,6 +328,12 @@ class DebriefScreen(Screen[str]):
         if note != take.note:
             self._keep(replace(take, note=note))
 
+    def _changed(self, number: int, change: Callable[[Take], Take]) -> Take:
+        """Change a take as it is by now: it may have been transcribed behind a replay."""
+        take = change(next(each for each in self.session.takes if each.number == number))
+        self._keep(take)
+        return take
+
     def _keep(self, take: Take) -> None:
         self.session = with_take(self.session, take)
         self._dirty = True
@@ -408,7 +414,7 @@ class DebriefScreen(Screen[str]):
         """Replay the take."""
         take = self.take
         if take is not None:
-            app_of(self).open_replay(self.session, take.number, keep=self._keep)
+            app_of(self).open_replay(self.session, take.number, keep=self._changed)
 
     def action_compare(self) -> None:
         """Compare the take with another of its question or story."""

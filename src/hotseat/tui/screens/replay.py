@@ -28,13 +28,14 @@ SHORTEST_LOOP = 0.3
 AFTER_WORD = 0.25
 
 Change = Callable[[Take], Take]
+Keep = Callable[[int, Change], Take]
 
 
 class ReplayScreen(FollowingScreen):
     """Replays a session's takes. `take` 0 means the first answer; `at` in seconds.
 
-    `keep` takes over a take that was changed (by whoever has the session in hand); default: the
-    store.
+    `keep` changes a take by its number and returns it, where somebody else has the session in
+    hand; default: the take is changed in the store.
     """
 
     CSS_PATH = "replay.tcss"
@@ -46,7 +47,7 @@ class ReplayScreen(FollowingScreen):
         session: Session,
         take: int = 0,
         at: float = 0.0,
-        keep: Callable[[Take], None] | None = None,
+        keep: Keep | None = None,
     ) -> None:
         super().__init__(session, take, at)
         self._keep = keep
@@ -273,26 +274,27 @@ class ReplayScreen(FollowingScreen):
     @work(group="keep")
     async def _change(self, number: int, change: Change) -> None:
         """Change a take as it is kept now, and show it."""
-        store = app_of(self).context.services.store
         try:
             if self._keep is not None:
-                session = self._session
+                take = self._keep(number, change)
             else:
-                session = await asyncio.to_thread(store.load, self._session.name)
-            take = next((t for t in session.takes if t.number == number), None)
-            if take is None:
-                raise HotseatError("the take is gone")
-            take = change(take)
-            if self._keep is not None:
-                self._keep(take)
-            else:
-                await asyncio.to_thread(store.save, with_take(session, take))
+                take = await asyncio.to_thread(self._in_store, number, change)
         except HotseatError as error:
             self._say(f"The note was not kept: {error}")
             return
         self._session = with_take(self._session, take)
         self._show_marks()
         self._say("The note is kept.")
+
+    def _in_store(self, number: int, change: Change) -> Take:
+        store = app_of(self).context.services.store
+        session = store.load(self._session.name)
+        take = next((each for each in session.takes if each.number == number), None)
+        if take is None:
+            raise HotseatError("the take is gone")
+        changed = change(take)
+        store.save(with_take(session, changed))
+        return changed
 
     # Ways on
 
