@@ -34,7 +34,7 @@ def test_each_figure_has_its_own_band() -> None:
 def test_figures_of_an_answer() -> None:
     told = Delivery(
         300, 120.0, pace=150.0, fillers_per_minute=3.0, pauses=(Pause(1, 2), Pause(5, 6)),
-        pitch_spread=2.5, latency=1.0,
+        pitch_range=2.5, latency=1.0,
     )  # fmt: skip
     assert figures_of(told, "then") == SpokenFigures("then", 150.0, 3.0, 1.0, 2.5, 1.0)
     assert figures_of(Delivery(0, 0.0)).pauses is None

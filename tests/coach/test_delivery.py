@@ -137,7 +137,12 @@ def test_an_empty_take_has_no_figures_and_does_not_fail() -> None:
 
 
 SOUND = Sound(
-    60.0, snr=30.0, first_voice=0.4, silences=(Pause(2.0, 2.5), Pause(5.0, 6.0)), pitch_spread=2.5
+    60.0,
+    snr=30.0,
+    first_voice=0.4,
+    silences=(Pause(2.0, 2.5), Pause(5.0, 6.0)),
+    pitch_spread=2.5,
+    pitch_range=6.1,
 )
 
 
@@ -148,7 +153,8 @@ def heard(told: Transcript, sound: Sound | None) -> Delivery:
 def test_pauses_pitch_and_the_first_word_come_from_the_sound() -> None:
     found = heard(spoken("word " * 60), SOUND)
     assert found.pauses == (Pause(5.0, 6.0),)
-    assert (found.pitch_spread, found.snr, found.latency) == (2.5, 30.0, 0.4)
+    assert (found.pitch_spread, found.pitch_range) == (2.5, 6.1)
+    assert (found.snr, found.latency) == (30.0, 0.4)
     assert found.withheld == ()
 
 

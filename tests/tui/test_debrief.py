@@ -51,7 +51,7 @@ async def test_no_tab_of_any_take_calls_anything_missing(tmp_path: Path) -> None
     async with _open(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         for _ in session.takes:
-            for tab in "12345":
+            for tab in "1234567":
                 await _press(pilot, tab)
                 assert "missing" not in text_of(pilot).lower()
             await _press(pilot, "]")
@@ -340,7 +340,7 @@ async def test_a_session_without_takes_leads_back(tmp_path: Path) -> None:
     async with _open(stage(tmp_path, session)) as pilot:
         returned = await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "This session holds no take.")
-        await _press(pilot, *"12345orent[]jk", "space", "enter")
+        await _press(pilot, *"1234567orent[]jk", "space", "enter")
         await until(pilot, lambda: "Note on" not in text_of(pilot))
         await _press(pilot, "escape")
         await until(pilot, lambda: returned == [""])
@@ -354,7 +354,7 @@ async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int])
         returned = await open_on(pilot, DebriefScreen(session))
         seen = ""
         for _ in session.takes:
-            for tab in "12345":
+            for tab in "1234567":
                 await _press(pilot, tab, "down", "space", "end", "home")
                 text = text_of(pilot)
                 assert harmless(text)
@@ -389,7 +389,7 @@ def _told_before(session: Session, count: int) -> Session:
     assert first.analysis is not None
     takes = []
     for number in range(1, count + 1):
-        told = replace(first.analysis.delivery, pace=90.0 + 10 * number)
+        told = replace(first.analysis.delivery, pace=90.0 + 10 * number, pitch_range=2.0 + number)
         analysis = replace(first.analysis, delivery=told)
         started = f"2020-01-0{number}T09:00:00+00:00"
         takes.append(replace(first, number=number, started=started, analysis=analysis))
@@ -435,7 +435,7 @@ def test_delivery_looks(
             Habit(HabitKind.HEDGE, "I think", 0, 7),
             Habit(HabitKind.REPETITION, "the", 0, 3),
         ),
-        pitch_spread=2.4,
+        pitch_range=6.4,
         withheld=(Withheld("pauses", "too noisy: speech stood 14 dB above the background"),),
         pauses=None,
     )

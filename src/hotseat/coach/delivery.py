@@ -80,7 +80,7 @@ def deliver(
         long = tuple(pause for pause in silences if pause.stop - pause.start >= PAUSE_SECONDS)
         told = replace(told, pauses=long)
     if _PITCH not in reasons and sound is not None:
-        told = replace(told, pitch_spread=sound.pitch_spread)
+        told = replace(told, pitch_spread=sound.pitch_spread, pitch_range=sound.pitch_range)
     if "pace" not in reasons:
         told = _with_words(told, transcript, sound)
     return replace(told, withheld=withheld)

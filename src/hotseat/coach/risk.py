@@ -1,7 +1,7 @@
 """The execution risk by written rules; docs/coach.md states the same rules in words."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hotseat.domain.analysis import (
     ElementJudgement,
@@ -13,6 +13,7 @@ from hotseat.domain.analysis import (
     Status,
 )
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, Flag, Level
+from hotseat.domain.session import Take, judged_status
 
 GRAVE, MINOR = 2, 1
 """What a reason weighs."""
@@ -139,3 +140,15 @@ RULES: tuple[Callable[[_Case], Iterator[Finding]], ...] = (
     no_lasting_change,
     no_figures,
 )
+
+
+def with_overrides(take: Take) -> Risk:
+    """Return the risk as the same rules give it on the candidate's own judgements."""
+    analysis = take.analysis
+    if analysis is None:
+        return Risk(RiskLevel.LOW, ())
+    own = tuple(
+        replace(each, status=judged_status(take, each.element) or each.status)
+        for each in analysis.elements
+    )
+    return assess(own, analysis.flags, take.question.type, take.question.level)

@@ -216,7 +216,8 @@ class Withheld:
 class Delivery:
     """How it was said. Pace in words a minute, seconds elsewhere; None: see `withheld`.
 
-    `pitch_spread` is the standard deviation of the pitch in semitones, `snr` in dB; both are None
+    `pitch_spread` is the standard deviation of the pitch in semitones, `pitch_range` how far it
+    moves from its 10th to its 90th percentile, `snr` in dB; all are None
     where the sound was not measured.
     """
 
@@ -232,6 +233,7 @@ class Delivery:
     stretches: tuple[Stretch, ...] = ()
     habits: tuple[Habit, ...] | None = None
     pitch_spread: float | None = None
+    pitch_range: float | None = None
     snr: float | None = None
 
 

@@ -37,9 +37,12 @@ def figures(told: Delivery, usual: Mapping[str, str] | None = None) -> Iterator[
         yield "Pauses", f"{len(told.pauses)}" + _in_brackets(rate, beside.get("pauses"))
         if told.pauses:
             yield "the longest", _longest(told.pauses)
-    if told.pitch_spread is not None:
+    if told.pitch_range is not None:
+        moves = f"moves over {told.pitch_range:.1f} semitones"
+        yield "Pitch", moves + _in_brackets(beside.get("pitch"))
+    elif told.pitch_spread is not None:  # sessions from before the range was kept
         spread = f"spread of {told.pitch_spread:.1f} semitones"
-        yield "Pitch", spread + _in_brackets(beside.get("pitch"))
+        yield "Pitch", spread
     if told.latency is not None:
         words = f"{told.latency:.1f} s" + _in_brackets(beside.get("latency"))
         yield "Before the first word", words

@@ -60,7 +60,7 @@ def figures_of(delivery: Delivery, started: str = "") -> SpokenFigures:
         pace=delivery.pace,
         fillers=delivery.fillers_per_minute,
         pauses=len(pauses) / minutes if pauses is not None and minutes > 0 else None,
-        pitch=delivery.pitch_spread,
+        pitch=delivery.pitch_range,
         latency=delivery.latency,
     )
 

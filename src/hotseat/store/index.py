@@ -17,7 +17,7 @@ from hotseat.store.scrub import is_harmless, scrub
 INDEX_FILE = ".index.json"
 SESSION_FILE = "session.json"
 # Another Hotseat may summarise differently: its index is not believed.
-_MADE_BY = f"{__version__}/4"
+_MADE_BY = f"{__version__}/5"
 
 Summarise = Callable[[Path], SessionSummary]
 Stamp = tuple[int, int]

@@ -9,11 +9,10 @@ from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
-from hotseat.domain.analysis import Evidence
+from hotseat.domain.arc import arc_of
 from hotseat.domain.choices import AnswerKind, Format
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
@@ -22,18 +21,19 @@ from hotseat.interview.plan import DRILL_PROBES
 from hotseat.tui.render import line
 from hotseat.tui.screens import debrief_keys
 from hotseat.tui.screens import debrief_text as text
+from hotseat.tui.screens.debrief_playing import Marked, PlayingScreen
 from hotseat.tui.screens.delivery_text import usual_before
-from hotseat.tui.sound import Quotes
 from hotseat.tui.typed_app import app_of
-from hotseat.tui.widgets.evidence_list import EvidenceList
+from hotseat.tui.widgets.arc_chart import ArcChart
+from hotseat.tui.widgets.evidence_list import Entry, EvidenceList
 from hotseat.tui.widgets.tab_strip import TabStrip
 from hotseat.tui.widgets.transcript_view import TranscriptView
 
-TABS = ("Structure", "Transcript", "Delivery", "Probes", "Risk")
+TABS = ("Structure", "Transcript", "Delivery", "Probes", "Risk", "Arc", "Figures")
 PANES = tuple(name.lower() for name in TABS)
 
 
-class DebriefScreen(Screen[str]):
+class DebriefScreen(PlayingScreen):
     """Shows a session's takes. `take` 0 means the first answer.
 
     With `going_on` the sitting waits behind it, and the screen returns "go_on", "retake", "finish"
@@ -43,6 +43,7 @@ class DebriefScreen(Screen[str]):
 
     CSS_PATH = "debrief.tcss"
     HELP: ClassVar[str] = debrief_keys.HELP
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = debrief_keys.BINDINGS
 
     def __init__(
@@ -57,8 +58,8 @@ class DebriefScreen(Screen[str]):
         self._going_on = going_on
         self._number = take or text.first_take(session)
         self._keeper, self._saving, self._dirty = keep, asyncio.Lock(), False
-        self._quotes: Quotes | None = None
         self._transcribing = False
+        self._hinted: Entry | None = None
 
     # Layout
 
@@ -68,7 +69,8 @@ class DebriefScreen(Screen[str]):
             yield Static(id="headline")
             yield Static(id="risk-level")
         yield Static(id="question", classes="muted")
-        yield Static(id="take")
+        yield Static(id="take", classes="muted")
+        yield Static(id="verdict")
         yield Static(id="problem", classes="warning")
         yield Static(id="noted")
         yield TabStrip(TABS, id="tabs")
@@ -76,23 +78,19 @@ class DebriefScreen(Screen[str]):
             yield EvidenceList(id="structure")
             yield TranscriptView(id="transcript")
             with VerticalScroll(id="delivery"):
-                yield Static(id="figures")
+                yield Static(id="spoken")
             yield EvidenceList(id="probes")
             yield EvidenceList(id="risk")
+            yield ArcChart(id="arc")
+            yield EvidenceList(id="figures")
         yield Static(id="hint", classes="hint")
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the take that was asked for."""
-        context = app_of(self).context
-        self._quotes = Quotes(context.player, context.services.store)
+        super().on_mount()
         self._show_take()
         self.action_tab(0)
-
-    async def on_unmount(self) -> None:
-        """Stop playing."""
-        if self._quotes is not None:
-            await self._quotes.close()
 
     @property
     def take(self) -> Take | None:
@@ -109,16 +107,25 @@ class DebriefScreen(Screen[str]):
         self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
         self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
         self.query_one("#risk", EvidenceList).show(text.risk(self.session, take), keep=keep)
-        if not keep:  # what the candidate judges changes neither delivery nor transcript
+        if not keep:  # what the candidate judges changes nothing of what was said and how
             self._show_delivery(take)
             self.query_one(TranscriptView).show(take.transcript, take.analysis)
+            self.query_one("#figures", EvidenceList).show(text.figures(self.session, take))
+            self._show_arc(take)
         self._hint()
         self.refresh_bindings()
+
+    def _show_arc(self, take: Take) -> None:
+        chart, analysis = self.query_one(ArcChart), take.analysis
+        if analysis is None:
+            chart.show(None, (), text.arc_nothing(take))
+        else:
+            chart.show(arc_of(analysis, take.seconds), analysis.sentences)
 
     @work(exclusive=True, group="usual")
     async def _show_delivery(self, take: Take) -> None:
         """Show how it was said; what is usual takes a look at the other sessions."""
-        figures = self.query_one("#figures", Static)
+        figures = self.query_one("#spoken", Static)
         figures.update(text.delivery(take))
         if take.analysis is None or take.kind is AnswerKind.TYPED:
             return
@@ -155,6 +162,9 @@ class DebriefScreen(Screen[str]):
         put = take.probe.text if take.probe is not None else take.question.text
         self.query_one("#question", Static).update(line(put, 400))
         self.query_one("#take", Static).update(text.take_words(self.session, take))
+        verdict = self.query_one("#verdict", Static)
+        verdict.update(text.verdict(take))
+        verdict.display = bool(text.verdict(take).plain)
         noted = self.query_one("#noted", Static)
         noted.update(line(f"Note: {take.note}", 400))
         noted.display = bool(take.note)
@@ -168,20 +178,21 @@ class DebriefScreen(Screen[str]):
         shown.update(line(words, 300))
         shown.display = bool(words)
 
-    def _say(self, words: str) -> None:
-        self.query_one("#hint", Static).update(line(words, 400))
-
     def _hint(self) -> None:
+        pane = self.query_one(f"#{PANES[self._tab]}", Widget)
+        entry = pane.entry if isinstance(pane, EvidenceList) else None
+        more = isinstance(pane, EvidenceList) and len(self.session.takes) > 1
+        others = " · [ and ] other takes" if more else ""
         play = "space plays" if self._going_on else "enter plays"
-        others = " · [ and ] other takes" if len(self.session.takes) > 1 else ""
-        hints = {
-            0: f"{play} the marked words · o judges it yourself{others}",
-            1: "underlined: ✓ heard, ~ vague, ! flag · j and k go to the next and previous",
-            2: "measured from the sound; what was not measured well is not shown",
-            3: f"{play} the marked reply{others}",
-            4: f"{play} the marked words{others}",
-        }
-        self._say(hints[self._tab])
+        self._hinted = entry
+        self._say(debrief_keys.hint(PANES[self._tab], entry, play) + others)
+
+    @on(OptionList.OptionHighlighted)
+    def tell_what_keys_do(self) -> None:
+        """Say what can be done with the line that was marked, once it is another."""
+        pane = self.query_one(f"#{PANES[self._tab]}", Widget)
+        if isinstance(pane, EvidenceList) and pane.entry is not self._hinted:
+            self._hint()
 
     # Tabs and takes
 
@@ -225,21 +236,29 @@ class DebriefScreen(Screen[str]):
     # The transcript
 
     def action_sentence(self, by: int) -> None:
-        """Mark another sentence of the transcript."""
-        view = self.query_one(TranscriptView)
-        if PANES[self._tab] == "transcript" and view.here is not None:
-            view.go(view.here + by)
+        """Mark another sentence of the transcript or the arc."""
+        pane = self.query_one(f"#{PANES[self._tab]}", Widget)
+        if isinstance(pane, TranscriptView | ArcChart) and pane.here is not None:
+            pane.go(pane.here + by)
 
     def action_evidence(self, step: int) -> None:
-        """Go to the next or previous evidence in the transcript."""
-        if PANES[self._tab] != "transcript":
+        """Go to the next or previous evidence in the transcript or the arc."""
+        if PANES[self._tab] not in ("transcript", "arc"):
             self.action_tab(PANES.index("transcript"))
-        view = self.query_one(TranscriptView)
-        found = view.evidence(step)
+        pane = self.query_one(f"#{PANES[self._tab]}", Widget)
+        if not isinstance(pane, TranscriptView | ArcChart):
+            return
+        found = pane.evidence(step)
         if found is None:
             self._say(f"No {'further' if step > 0 else 'earlier'} evidence in this take.")
         else:
-            view.go(found)
+            pane.go(found)
+
+    @on(ArcChart.Chosen)
+    def mark_on_the_arc(self, event: ArcChart.Chosen) -> None:
+        """Mark the sentence that was clicked, and play it."""
+        self.query_one(ArcChart).go(event.step)
+        self.action_play()
 
     @on(TranscriptView.Chosen)
     def mark_sentence(self, event: TranscriptView.Chosen) -> None:
@@ -255,50 +274,27 @@ class DebriefScreen(Screen[str]):
         event.stop()
         self.action_play()
 
-    def action_play(self) -> None:
-        """Play exactly the marked words."""
-        take, start, stop = self._marked()
-        if take is None:
-            self._say("There are no words to play on this line.")
-        elif not take.audio:
-            self._say("There is no sound to play: this answer was typed.")
-        elif start is None:
-            self._say("These words carry no time, so they cannot be played.")
-        else:
-            self._play(take, start, stop)
-
-    def _marked(self) -> tuple[Take | None, float | None, float | None]:
+    def marked(self) -> Marked:
+        """Return the take and the seconds that are marked in the open tab."""
         pane = self.query_one(f"#{PANES[self._tab]}", Widget)
         if isinstance(pane, TranscriptView):
             return self._marked_sentence(pane)
+        if isinstance(pane, ArcChart):
+            said = pane.sentence
+            return (self.take, said.start, said.stop) if said else (None, None, None)
         entry = pane.entry if isinstance(pane, EvidenceList) else None
         if entry is None or entry.evidence is None:
             return None, None, None
         number = entry.take or self._number
         take = next((t for t in self.session.takes if t.number == number), None)
-        found: Evidence = entry.evidence
-        return take, found.start, found.stop
+        return take, entry.evidence.start, entry.evidence.stop
 
-    def _marked_sentence(
-        self, view: TranscriptView
-    ) -> tuple[Take | None, float | None, float | None]:
+    def _marked_sentence(self, view: TranscriptView) -> Marked:
         if view.here is None:
             return None, None, None
         rest = view.blocks[view.here + 1 :]
         stop = next((block.start for block in rest if block.start is not None), None)
         return self.take, view.blocks[view.here].start, stop
-
-    @work(exclusive=True, group="play")
-    async def _play(self, take: Take, start: float, stop: float | None) -> None:
-        if self._quotes is None:
-            return
-        try:
-            await self._quotes.play(self.session, take, start, stop)
-        except HotseatError as error:
-            self._say(str(error))
-        else:
-            till = f" to {stop:.1f} s" if stop is not None else " s to the end"
-            self._say(f"Playing {start:.1f}{till}")
 
     # Changing
 

@@ -2,15 +2,18 @@
 
 from textual.binding import Binding, BindingType
 
+from hotseat.tui.widgets.evidence_list import Entry
+
 HELP = """\
 The debrief shows what was heard in your answer. Every judgement hangs on your own words: mark a
 line and play exactly those seconds. "Not heard" means that the coach did not find it, no more.
 
-1 to 5, f2 to f6   Structure, Transcript, Delivery, Probes, Risk
+1 to 7             Structure, Transcript, Delivery, Probes, Risk, Arc, Figures
+f2 to f6           the first five of these
 left, right        previous and next of these
 up, down           mark a line or a sentence
 space              play the marked words (enter too, once the sitting is over)
-j, k               next and previous evidence in the transcript
+j, k               next and previous evidence in the transcript or the arc
 o                  judge an element: heard, vague, not heard, the coach's own
 [ and ]            previous and next take
 n                  write a note on the take
@@ -56,4 +59,23 @@ BINDINGS: list[BindingType] = [
     Binding("end", "sentence(100000)", "Last sentence", show=False),
     Binding("escape", "back", "Back", show=False),
     *(Binding(f"{n},f{n + 1}", f"tab({n - 1})", show=False) for n in range(1, 6)),
+    *(Binding(f"{n}", f"tab({n - 1})", show=False) for n in (6, 7)),
+    Binding("enter", "play", "Play", show=False),
 ]
+
+
+def hint(pane: str, entry: Entry | None, play: str) -> str:
+    """Return what the keys do on the marked line of a tab; `play` names the key that plays."""
+    if pane == "transcript":
+        return "underlined: ✓ heard, ~ vague, ! flag · j and k to the next and previous"
+    if pane == "delivery":
+        return "measured from the sound; what was not measured well is not shown"
+    if pane == "arc":
+        return f"█ specific · ░ vague · bold: critical · ↑ ↓ mark a sentence, {play}"
+    judging = " · o judges it yourself" if entry is not None and entry.element is not None else ""
+    if entry is None:
+        return ""
+    if entry.evidence is None:
+        nothing = "not heard: no words to play" if judging else "nothing to play on this line"
+        return f"{nothing}{judging}"
+    return f"{play} the marked words{judging}"

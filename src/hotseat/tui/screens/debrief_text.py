@@ -12,6 +12,7 @@ from hotseat.domain.analysis import (
     Probe,
     Status,
     Verdict,
+    confidence_words,
 )
 from hotseat.domain.choices import AnswerKind
 from hotseat.domain.ladder import ending, held_at, ran_out
@@ -19,29 +20,16 @@ from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Element, target_name
 from hotseat.domain.session import Rung, Session, Take, answers, judged_status, replies
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.domain.transcript import not_english, times_of
-from hotseat.tui.judgements import RISK_STYLES, VERDICT_STYLES, quote, status_mark, verdict_sign
+from hotseat.tui.judgements import VERDICT_STYLES, quote, status_mark, verdict_sign
 from hotseat.tui.render import line
 from hotseat.tui.screens import delivery_text
+from hotseat.tui.screens.debrief_entries import QUOTE_LIMIT, heading, quoted, saying
+from hotseat.tui.screens.debrief_figures import figures as figure_entries
+from hotseat.tui.screens.debrief_risk import headline as risk_headline
+from hotseat.tui.screens.debrief_risk import open_critical, risk_and_memo
 from hotseat.tui.widgets.evidence_list import Entry
 
-QUOTE_LIMIT = 320
-"""Letters of a quote that a list shows; the transcript shows all."""
 NAME_WIDTH = 24
-
-
-def heading(words: str, style: str = "bold $text-primary") -> Entry:
-    """Return a line that only divides."""
-    return Entry(Content.styled(words, style), heading=True)
-
-
-def saying(words: str, indent: int = 0, style: str = "$foreground-muted") -> Entry:
-    """Return a line that tells something and plays nothing."""
-    return Entry(line(words, QUOTE_LIMIT, style), indent, heading=True)
-
-
-def quoted(evidence: Evidence, indent: int = 4, take: int = 0) -> Entry:
-    """Return a quote with its time."""
-    return Entry(quote(evidence, QUOTE_LIMIT), indent, evidence=evidence, take=take)
 
 
 # Structure
@@ -64,14 +52,17 @@ def structure(take: Take) -> list[Entry]:
         parts += [_padded_mark(own.status if own else judged.status), (name, "bold")]
         if judged.critical:
             parts.append(("critical  ", "$text-accent"))
+        if doubt := confidence_words(judged):
+            parts.append((f"{doubt}  ", "$text-warning"))
         if own is not None:
             mine, coach = STATUS_WORDS[own.status], STATUS_WORDS[judged.status]
             parts.append((f"you: {mine} · coach: {coach}", "$text-secondary"))
         first = judged.evidence[0] if judged.evidence else None
         entries.append(Entry(Content.assemble(*parts), element=judged.element, evidence=first))
-        for found in judged.evidence:
-            shown = quoted(found)
-            entries.append(Entry(shown.words, 4, judged.element, found))
+        entries += [quoted(found, element=judged.element) for found in judged.evidence]
+        for near in judged.near:
+            words = Content.assemble(("nearest: ", "$foreground-muted"), quote(near, QUOTE_LIMIT))
+            entries.append(Entry(words, 4, judged.element, near, fold=True))
     return [*entries, *_flags(analysis), *_about(take)]
 
 
@@ -80,6 +71,7 @@ def _about(take: Take) -> list[Entry]:
     question = take.question
     entries: list[Entry] = []
     parts = (
+        ("The question", (question.text,)),
         ("What it tests", (question.tests,) if question.tests else ()),
         ("Advice", question.guidance),
         ("Common ways to fail it", question.pitfalls),
@@ -102,27 +94,35 @@ def _flags(analysis: Analysis) -> list[Entry]:
     entries = [heading(""), heading("Flags: what costs the offer", "bold $text-error")]
     for raised in analysis.flags:
         first = raised.evidence[0] if raised.evidence else None
-        words = Content.assemble(("! ", "$text-error"), (PLAIN_FLAGS[raised.flag], "bold"))
+        doubt = confidence_words(raised)
+        words = Content.assemble(
+            ("! ", "$text-error"),
+            (PLAIN_FLAGS[raised.flag], "bold"),
+            (f"  {doubt}" if doubt else "", "$text-warning"),
+        )
         entries.append(Entry(words, evidence=first))
         entries += [quoted(found) for found in raised.evidence]
     return entries
 
 
-def coverage(take: Take) -> str:
-    """Return how many elements an answer holds, in words; "" for a reply or without judgement."""
+def verdict(take: Take) -> Content:
+    """Return in one line how much an answer holds, and what is critical and open."""
     if take.probe is not None or take.analysis is None or not take.analysis.elements:
-        return ""
+        return Content("")
     found = [judged_status(take, judged.element) for judged in take.analysis.elements]
-    gone = sum(
-        judged.critical and status is Status.MISSING
-        for judged, status in zip(take.analysis.elements, found, strict=True)
-    )
-    words = [
-        f"{found.count(Status.MET)} of {len(found)} heard",
-        f"{found.count(Status.THIN)} vague",
-        f"{found.count(Status.MISSING)} not heard",
-    ]
-    return " · ".join(words) + (f" ({gone} critical)" if gone else "")
+    words = [f"{found.count(Status.MET)} of {len(found)} heard"]
+    for status in (Status.THIN, Status.MISSING):
+        if status in found:
+            words.append(f"{found.count(status)} {STATUS_WORDS[status]}")
+    told = Content.styled(" · ".join(words), "bold")
+    if names := open_critical(take):
+        how_many = f"{len(names)} " if len(names) > 1 else ""
+        told = Content.assemble(
+            told,
+            (f" · {how_many}critical open: ", "bold $text-accent"),
+            (", ".join(names), "$text-accent"),
+        )
+    return told
 
 
 def _nothing_judged(take: Take) -> str:
@@ -239,30 +239,33 @@ def _not_put(answer: Take, put: Sequence[Probe]) -> list[Entry]:
     return entries
 
 
+# Figures
+
+
+def figures(session: Session, take: Take) -> list[Entry]:
+    """Return the figures of a take with what is left open."""
+    if take.analysis is None:
+        return [saying(_nothing_judged(take))]
+    return figure_entries(take.analysis)
+
+
+# Arc
+
+
+def arc_nothing(take: Take) -> str:
+    """Return why there is no arc, where there is none."""
+    return _nothing_judged(take)
+
+
 # Risk
 
 
 def risk(session: Session, take: Take) -> list[Entry]:
-    """Return the execution risk of an answer (a reply's: of its answer) with quoted reasons."""
+    """Return the execution risk of an answer (a reply's: of its answer), and the memo on it."""
     answer = _answer_to(session, take)
     if answer.analysis is None:
         return [saying(_nothing_judged(answer))]
-    found = answer.analysis.risk
-    whose = "the answer" if take.number == answer.number else f"the answer, take {answer.number}"
-    entries = [
-        heading(f"Execution risk: {found.level.value}", f"bold {RISK_STYLES[found.level]}"),
-        saying(f"What a hiring committee would write down of {whose}, and why."),
-        heading(""),
-    ]
-    for number, reason in enumerate(found.reasons, 1):
-        words = line(f"{number}. {reason.text}", QUOTE_LIMIT, "bold")
-        first = reason.evidence[0] if reason.evidence else None
-        entries.append(Entry(words, evidence=first, take=answer.number))
-        entries += [quoted(evidence, take=answer.number) for evidence in reason.evidence]
-    if not found.reasons:
-        entries.append(saying("No reason was found against it."))
-    entries += [saying(note) for note in answer.analysis.notes]
-    return entries
+    return risk_and_memo(answer, take.number)
 
 
 # The head of the screen
@@ -280,11 +283,7 @@ def headline(session: Session, take: Take) -> Content:
 
 def risk_words(session: Session, take: Take) -> Content:
     """Return the execution risk for the head of the screen; empty where none was judged."""
-    analysis = _answer_to(session, take).analysis
-    if analysis is None:
-        return Content("")
-    level = analysis.risk.level
-    return Content.styled(f"execution risk: {level.value}", f"bold {RISK_STYLES[level]}")
+    return risk_headline(_answer_to(session, take))
 
 
 def take_words(session: Session, take: Take) -> Content:
@@ -299,8 +298,6 @@ def take_words(session: Session, take: Take) -> Content:
     if take.verdict is not None:
         verdict = (f" · {take.verdict.value}", VERDICT_STYLES[take.verdict])
         words = Content.assemble(words, verdict)
-    if heard := coverage(take):
-        words = Content.assemble(words, f" · {heard}")
     return words
 
 

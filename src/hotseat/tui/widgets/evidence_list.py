@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.content import Content
 from textual.geometry import Spacing
-from textual.visual import Padding
+from textual.visual import Padding, VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -18,7 +19,8 @@ class Entry:
     """One line: its words, what it judges, and what it plays.
 
     `take` is the number of the take that the evidence belongs to (0: the one on show). A heading
-    cannot be marked.
+    cannot be marked. With `fold` it takes one line where the list is short of room, until it or
+    the line that it hangs on is marked.
     """
 
     words: Content
@@ -27,6 +29,7 @@ class Entry:
     evidence: Evidence | None = None
     take: int = 0
     heading: bool = False
+    fold: bool = False
 
 
 class EvidenceList(OptionList):
@@ -46,6 +49,8 @@ class EvidenceList(OptionList):
     def __init__(self, id: str) -> None:
         super().__init__(id=id, markup=False)
         self._entries: tuple[Entry, ...] = ()
+        self._folding = False
+        self._unfolded: frozenset[int] = frozenset()
 
     @property
     def entry(self) -> Entry | None:
@@ -57,14 +62,60 @@ class EvidenceList(OptionList):
         """Show other entries; `keep` leaves the mark and the scrolling where they are."""
         marked, scrolled = self.highlighted, self.scroll_y
         self._entries = tuple(entries)
-        self.set_options(_option(entry) for entry in self._entries)
+        self._folding, self._unfolded = not self._all_fit(), frozenset()
+        self.set_options(self._option(at) for at in range(len(self._entries)))
         if keep and marked is not None and marked < len(self._entries):
             self.highlighted = marked
             self.scroll_to(y=scrolled, animate=False)
         else:
             self.action_first()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Fold to the new width."""
+        self.show(self._entries, keep=True)
 
-def _option(entry: Entry) -> Option:
-    prompt = Padding(entry.words, Spacing(0, 0, 0, entry.indent)) if entry.indent else entry.words
-    return Option(prompt, disabled=entry.heading)
+    def watch_highlighted(self, highlighted: int | None) -> None:
+        """Unfold what is marked, and what hangs on it."""
+        super().watch_highlighted(highlighted)
+        if not self._folding:
+            return
+        before, self._unfolded = self._unfolded, self._open(highlighted)
+        for at in before ^ self._unfolded:
+            self.replace_option_prompt_at_index(at, self._prompt(at))
+        self.scroll_to_highlight()
+
+    def _open(self, marked: int | None) -> frozenset[int]:
+        """Return the lines that are shown in full: the marked one, else the quotes below it."""
+        if marked is None or marked >= len(self._entries):
+            return frozenset()
+        if self._entries[marked].fold:
+            return frozenset({marked})
+        after = marked + 1
+        while after < len(self._entries) and self._entries[after].heading:
+            after += 1
+        return frozenset({after} if self._folds(after) else set())
+
+    def _folds(self, at: int) -> bool:
+        return at < len(self._entries) and self._entries[at].fold
+
+    def _all_fit(self) -> bool:
+        """Say whether every line can be shown in full."""
+        width, height = self.scrollable_content_region.size
+        if not width:
+            return True
+        rows = sum(
+            max(1, -(-entry.words.cell_length // max(1, width - entry.indent)))
+            for entry in self._entries
+        )
+        return rows <= height
+
+    def _option(self, at: int) -> Option:
+        return Option(self._prompt(at), disabled=self._entries[at].heading)
+
+    def _prompt(self, at: int) -> VisualType:
+        entry = self._entries[at]
+        words = entry.words
+        if entry.fold and self._folding and at not in self._unfolded:
+            width = self.scrollable_content_region.width - entry.indent
+            words = words.truncate(max(8, width), ellipsis=True)
+        return Padding(words, Spacing(0, 0, 0, entry.indent)) if entry.indent else words

@@ -34,14 +34,13 @@ class TabStrip(Widget):
             here = at == self.current
             style = "bold $text-primary reverse" if here else "$foreground-muted"
             parts.append((f" {at + 1} {name} ", style))
-            parts.append((" ", ""))
         return Content.assemble(*parts)
 
     def on_click(self, event: events.Click) -> None:
         """Find the name under the pointer."""
         left = 1
         for at, name in enumerate(self._names):
-            right = left + len(f" {at + 1} {name} ") + 1
+            right = left + len(f" {at + 1} {name} ")
             if left <= event.x < right:
                 self.post_message(self.Asked(at))
             left = right
