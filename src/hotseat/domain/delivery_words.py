@@ -38,8 +38,8 @@ def figures(told: Delivery, usual: Mapping[str, str] | None = None) -> Iterator[
         if told.pauses:
             yield "the longest", _longest(told.pauses)
     if told.pitch_range is not None:
-        moves = f"moves over {told.pitch_range:.1f} semitones"
-        yield "Pitch", moves + _in_brackets(beside.get("pitch"))
+        moves = f"{told.pitch_range:.1f} semitones"
+        yield "Pitch moves over", moves + _in_brackets(beside.get("pitch"))
     elif told.pitch_spread is not None:  # sessions from before the range was kept
         spread = f"spread of {told.pitch_spread:.1f} semitones"
         yield "Pitch", spread

@@ -13,15 +13,15 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
 from hotseat.domain.arc import arc_of
-from hotseat.domain.choices import AnswerKind, Format
+from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
-from hotseat.domain.session import Session, Take, answers, overridden, replies, with_take
-from hotseat.interview.plan import DRILL_PROBES
+from hotseat.domain.session import Session, Take, overridden, with_take
 from hotseat.tui.render import line
 from hotseat.tui.screens import debrief_keys
 from hotseat.tui.screens import debrief_text as text
-from hotseat.tui.screens.debrief_playing import Marked, PlayingScreen
+from hotseat.tui.screens.debrief_playing import Marked
+from hotseat.tui.screens.debrief_ways import WaysOnScreen
 from hotseat.tui.screens.delivery_text import usual_before
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.arc_chart import ArcChart
@@ -33,7 +33,7 @@ TABS = ("Structure", "Transcript", "Delivery", "Probes", "Risk", "Arc", "Figures
 PANES = tuple(name.lower() for name in TABS)
 
 
-class DebriefScreen(PlayingScreen):
+class DebriefScreen(WaysOnScreen):
     """Shows a session's takes. `take` 0 means the first answer.
 
     With `going_on` the sitting waits behind it, and the screen returns "go_on", "retake", "finish"
@@ -360,51 +360,7 @@ class DebriefScreen(PlayingScreen):
         await self.save()
         return True
 
-    # Ways on
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer the ways on only while a sitting waits; its keys then come first in the footer."""
-        if action == "go_on":
-            return self._going_on and parameters == (self._way_on(),)
-        if action == "retake":
-            return self._going_on
-        if action == "finish":  # enter says "Finish" already where it is the end
-            return self._going_on and bool(parameters) is (self._way_on() == "end")
-        if action in ("judge", "replay", "export"):
-            return bool(parameters) == self._going_on
-        return True
-
-    def _way_on(self) -> str:
-        """Return what comes after this debrief: a probe, the end, or what the room finds."""
-        take = self.take
-        if take is None or take.transcript is None:
-            return "on"
-        if self.session.settings.format is Format.GRILLING:
-            return "probe"
-        told = answers(self.session)
-        put = replies(self.session, told[-1]) if told else ()
-        return "end" if len(put) >= DRILL_PROBES else "probe"
-
-    def action_go_on(self, way: str = "on") -> None:
-        """Go on with the sitting."""
-        self._leave("go_on")
-
-    def action_retake(self) -> None:
-        """Answer again."""
-        self._leave("retake")
-
-    def action_finish(self, quietly: bool = False) -> None:
-        """End the sitting."""
-        self._leave("finish")
-
-    def action_back(self) -> None:
-        """Go back."""
-        self._leave("")
-
-    @work(exclusive=True, group="leave")
-    async def _leave(self, way: str) -> None:
-        await self.may_leave()
-        self.dismiss(way)
+    # Ways on: see WaysOnScreen
 
     def action_replay(self, quietly: bool = False) -> None:
         """Replay the take."""

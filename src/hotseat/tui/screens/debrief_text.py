@@ -105,24 +105,29 @@ def _flags(analysis: Analysis) -> list[Entry]:
     return entries
 
 
-def verdict(take: Take) -> Content:
-    """Return in one line how much an answer holds, and what is critical and open."""
+def coverage(take: Take) -> str:
+    """Return how many elements an answer holds, in words; "" for a reply or without judgement."""
     if take.probe is not None or take.analysis is None or not take.analysis.elements:
-        return Content("")
+        return ""
     found = [judged_status(take, judged.element) for judged in take.analysis.elements]
     words = [f"{found.count(Status.MET)} of {len(found)} heard"]
     for status in (Status.THIN, Status.MISSING):
         if status in found:
             words.append(f"{found.count(status)} {STATUS_WORDS[status]}")
-    told = Content.styled(" · ".join(words), "bold")
-    if names := open_critical(take):
-        how_many = f"{len(names)} " if len(names) > 1 else ""
-        told = Content.assemble(
-            told,
-            (f" · {how_many}critical open: ", "bold $text-accent"),
-            (", ".join(names), "$text-accent"),
-        )
-    return told
+    return " · ".join(words)
+
+
+def verdict(take: Take) -> Content:
+    """Return in one line how much an answer holds, and what is critical and open."""
+    told = Content.styled(coverage(take), "bold")
+    if not told.plain or not (names := open_critical(take)):
+        return told
+    how_many = f"{len(names)} " if len(names) > 1 else ""
+    return Content.assemble(
+        told,
+        (f" · {how_many}critical open: ", "bold $text-accent"),
+        (", ".join(names), "$text-accent"),
+    )
 
 
 def _nothing_judged(take: Take) -> str:
