@@ -25,6 +25,7 @@ from hotseat.config import Config
 from hotseat.store.search import SearchIndex
 from hotseat.store.sessions import FolderStore
 from hotseat.tui.app import HotseatApp
+from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.sessions import SessionsScreen
 
 TYPED = "vendor late"
@@ -71,6 +72,19 @@ async def on_screen(workspace: Path) -> tuple[float, float]:
         return listed, slowest
 
 
+async def opened(workspace: Path, name: str) -> float:
+    """Return the seconds from asking for a session until its debrief is in front and laid out."""
+    app = HotseatApp(context_of(workspace, Config()))
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        began = time.perf_counter()
+        app.open_session(name)
+        while not (isinstance(app.screen, DebriefScreen) and app.screen.is_mounted):
+            await asyncio.sleep(0.002)
+        await pilot.pause()
+        return time.perf_counter() - began
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
@@ -109,6 +123,7 @@ def measure(workspace: Path, scratch: Path, runs: int) -> None:
         "two-hour session opened": seconds(lambda: long.load(name), runs),
     }
     rows["screen: list shows"], rows["screen: key to results"] = asyncio.run(on_screen(workspace))
+    rows["screen: two hours' debrief"] = asyncio.run(opened(scratch / "long", name))
     print(f"{len(names)} sessions, {read_all(workspace) / 1e6:.0f} MB")
     for what, taken in rows.items():
         print(f"{what:28} {taken:8.3f} s  {taken / base:6.3f} of the baseline")
