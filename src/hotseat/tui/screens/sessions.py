@@ -74,6 +74,11 @@ class SessionsScreen(SessionsDoing):
         self._fill()
 
     @property
+    def _there(self) -> bool:
+        """Whether the list is there: what a thread has found may come when it is taken down."""
+        return bool(self.query("#list")) and bool(self.query("#about"))
+
+    @property
     def _table(self) -> LazyTable:
         return self.query_one("#list", LazyTable)
 
@@ -123,6 +128,8 @@ class SessionsScreen(SessionsDoing):
             table.add_column(name, width=width, key=name)
 
     def _fill(self) -> None:
+        if not self._there:
+            return
         wanted = self.mark_next or (self.marked.name if self.marked is not None else "")
         self._listed = self._query.chosen(
             self._summaries, lambda words: self._said.get(words, frozenset()), self._waiting
@@ -189,12 +196,13 @@ class SessionsScreen(SessionsDoing):
         found = ""
         if search is not None:
             found = await asyncio.to_thread(search.excerpt, summary.name, words)
-        if self.marked == summary and not self._told:
+        if self._there and self.marked == summary and not self._told:
             shown = text.excerpt_shown(found or text.more(summary), words)
             self.query_one("#about", Static).update(shown.stylize_before("$foreground-muted"))
 
     def _say(self, words: str, style: str = "$foreground-muted") -> None:
-        self.query_one("#about", Static).update(line(words, 400, style))
+        if self._there:
+            self.query_one("#about", Static).update(line(words, 400, style))
 
     def tell(self, words: str) -> None:
         """Say something that stays until another session is marked."""

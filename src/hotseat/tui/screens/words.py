@@ -253,10 +253,12 @@ class WordsScreen(Screen[None]):
             try:
                 self.session = await asyncio.to_thread(work)
             except HotseatError as error:
-                self._say(f"Not saved: {error}", "$text-error")
+                if self.query("#about"):
+                    self._say(f"Not saved: {error}", "$text-error")
                 return
-        self._show()
-        self._say(done, "$text-success")
+        if self.query("#lines"):  # the screen may have been left meanwhile
+            self._show()
+            self._say(done, "$text-success")
 
     def _sound(self, path: Path) -> Reading:
         """Read the sound of a take once, however often its words change."""
