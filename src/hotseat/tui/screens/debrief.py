@@ -368,19 +368,6 @@ class DebriefScreen(WaysOnScreen):
         if take is not None:
             app_of(self).open_replay(self.session, take.number, keep=self._changed)
 
-    def action_compare(self) -> None:
-        """Compare the take with another of its question or story."""
-        app_of(self).open_compare(self.session, self._number)
-
-    @work(exclusive=True, group="export")
-    async def action_export(self, quietly: bool = False) -> None:
-        """Hand the session on as a document, and say where it is."""
-        from hotseat.tui.screens.export import ExportScreen
-
-        await self.save()
-        if words := await self.app.push_screen_wait(ExportScreen(self.session, self._number)):
-            self._say(words)
-
     def action_transcribe(self) -> None:
         """Transcribe a take that has no transcript."""
         take = self.take

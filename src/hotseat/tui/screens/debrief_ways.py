@@ -1,4 +1,4 @@
-"""The ways on from the debrief: to the next probe, another try, the end, or back."""
+"""The ways on from the debrief: a probe, another try, the end, a comparison, a document, back."""
 
 from textual import work
 
@@ -6,6 +6,7 @@ from hotseat.domain.choices import Format
 from hotseat.domain.session import Take, answers, replies
 from hotseat.interview.plan import DRILL_PROBES
 from hotseat.tui.screens.debrief_playing import PlayingScreen
+from hotseat.tui.typed_app import app_of
 
 
 class WaysOnScreen(PlayingScreen):
@@ -65,3 +66,19 @@ class WaysOnScreen(PlayingScreen):
     async def _leave(self, way: str) -> None:
         await self.may_leave()
         self.dismiss(way)
+
+    def action_compare(self) -> None:
+        """Compare the take with another of its question or story."""
+        take = self.take
+        app_of(self).open_compare(self.session, take.number if take else 0)
+
+    @work(exclusive=True, group="export")
+    async def action_export(self, quietly: bool = False) -> None:
+        """Hand the session on as a document, and say where it is."""
+        from hotseat.tui.screens.export import ExportScreen
+
+        await self.may_leave()
+        take = self.take
+        number = take.number if take else 0
+        if words := await self.app.push_screen_wait(ExportScreen(self.session, number)):
+            self._say(words)

@@ -15,7 +15,7 @@ from hotseat.domain.track import Track, track_of, word_place
 from hotseat.domain.transcript import word_spans
 from hotseat.tui.render import line
 from hotseat.tui.screens import replay_text
-from hotseat.tui.screens.debrief_text import headline, take_words
+from hotseat.tui.screens.debrief_text import coverage, headline, take_words
 from hotseat.tui.take_sound import Request, TakeSound
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.timeline import Timeline, Where
@@ -121,7 +121,10 @@ class FollowingScreen(Screen[None]):
         self.query_one("#headline", Static).update(headline(self._session, take))
         put = take.probe.text if take.probe is not None else take.question.text
         self.query_one("#question", Static).update(line(put, 400))
-        self.query_one("#take", Static).update(take_words(self._session, take))
+        words = take_words(self._session, take)
+        if held := coverage(take):
+            words = Content.assemble(words, f" · {held}")
+        self.query_one("#take", Static).update(words)
         view.show(transcript, take.analysis, take.annotations)
         text = transcript.text if transcript else ""
         self._places = [
