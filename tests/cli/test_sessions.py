@@ -178,7 +178,10 @@ def test_a_hostile_session_shows_harmlessly_everywhere(place: Place) -> None:
         ["sessions", "show", place.done.name, "--json"],
         ["replay", place.done.name, "--plain"],
         ["story"],
-        *(["export", place.done.name, "--to", form] for form in ("md", "txt", "json", "srt")),
+        *(
+            ["export", place.done.name, "--to", form]
+            for form in ("md", "html", "txt", "json", "srt")
+        ),
     ):
         ran = hotseat(*words, workspace=place.folder)  # which looks for control characters
         assert ran.status == 0
@@ -186,7 +189,7 @@ def test_a_hostile_session_shows_harmlessly_everywhere(place: Place) -> None:
     assert "<script>" not in notes
 
 
-@pytest.mark.parametrize("form", ["md", "txt", "json", "srt", "vtt"])
+@pytest.mark.parametrize("form", ["md", "html", "txt", "json", "srt", "vtt"])
 def test_export(place: Place, form: str, tmp_path: Path) -> None:
     ran = hotseat("export", place.done.name, "--to", form, workspace=place.folder)
     assert ran.status == 0
