@@ -110,7 +110,10 @@ class Redactor:
                         word = clean_line(_word_around(text, first, last), 30)
                         self.inside[word] = self.inside.get(word, 0) + 1
                     continue
-                found = _longest(found, Span(first, last, name.word))
+                if text[last : last + 1] in ("s", "S") and not text[last + 1 : last + 2].isalpha():
+                    last += 1  # a plural goes along: glued to a placeholder it could spell a name
+                glued = text[last : last + 1].isalpha()
+                found = _longest(found, Span(first, last, f"{name.word} " if glued else name.word))
                 if counting:
                     self.counts[name.given] += 1
         return sorted(found, key=lambda span: span.begin)
@@ -232,9 +235,16 @@ def _placeholders(patterns: Sequence[re.Pattern[str]]) -> Iterator[str]:
         for word in _PLACEHOLDERS:
             made = f"{word} {label}"
             folded, _ = _folded(made)
-            if not any(pattern.search(folded) for pattern in patterns):
+            # Nor may a label be half a name that the words after it complete.
+            held = any(p.search(folded) or _holds(p, folded.split()[-1]) for p in patterns)
+            if not held:
                 yield made
                 break
+
+
+def _holds(pattern: re.Pattern[str], label: str) -> bool:
+    """Say whether a label is one of the words of a name."""
+    return label in re.findall(r"[^\W_]+", pattern.pattern.replace(_APART, " "))
 
 
 def _numbers_in(text: str, figures: Figures) -> list[tuple[int, int, str]]:
