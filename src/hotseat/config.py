@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from hotseat.domain.choices import AnswerKind, Format, Mode
+from hotseat.domain.choices import AnswerKind, Format, Mode, Style
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.exporting import EXPORT_FORMS
 from hotseat.domain.rubric import Level
@@ -19,6 +19,7 @@ _ALLOWED: dict[str, tuple[str, ...]] = {
     "level": tuple(Level),
     "answer": tuple(AnswerKind),
     "export_form": tuple(EXPORT_FORMS),
+    "style": tuple(Style),
 }
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 
@@ -43,6 +44,7 @@ class Config:
     mode: str = Mode.STUDY.value
     level: str = Level.SENIOR.value
     answer: str = AnswerKind.SPOKEN.value
+    style: str = Style.DRY.value
     ring: bool = True
     export_form: str = "md"
     vault: str = ""

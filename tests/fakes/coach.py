@@ -16,6 +16,7 @@ from hotseat.domain.analysis import (
     Verdict,
 )
 from hotseat.domain.bank import Curveball
+from hotseat.domain.choices import Style
 from hotseat.domain.rubric import Element, Level, target_name
 from hotseat.domain.session import AskedQuestion, Rung
 from hotseat.domain.transcript import Transcript
@@ -66,7 +67,12 @@ class FakeCoach:
         return judged(transcript.text, question, level)
 
     def begin(
-        self, question: AskedQuestion, transcript: Transcript, analysis: Analysis, level: Level
+        self,
+        question: AskedQuestion,
+        transcript: Transcript,
+        analysis: Analysis,
+        level: Level,
+        style: Style = Style.DRY,
     ) -> FakeGrill:
         return FakeGrill(question, analysis.probes)
 

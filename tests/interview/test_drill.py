@@ -1,6 +1,6 @@
 """A drill: prepare, answer, see what was heard, and up to three probes."""
 
-from hotseat.domain.choices import Mode
+from hotseat.domain.choices import Mode, Settings
 from hotseat.domain.clock import Zone
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.listing import SessionState
@@ -9,6 +9,8 @@ from hotseat.domain.session import AskedQuestion
 from hotseat.domain.transcript import Captions
 from hotseat.interview import Phase, Tone, ZoneEntered
 from hotseat.interview.live import Live
+from hotseat.interview.plan import questions_for
+from tests.coach.given import shipped_banks
 from tests.interview.conftest import STRONG, World
 
 
@@ -247,3 +249,12 @@ async def test_the_checklist_fills_before_the_first_pause() -> None:
     await live.look(10.0)
     assert live.elements
     assert not live.due(13.0)
+
+
+def test_role_plays_are_drawn_only_where_they_were_asked_for() -> None:
+    banks = shipped_banks()
+    everything = {d.question.type for d in questions_for(Settings(), banks)}
+    assert "pay_negotiation" not in everything
+    assert "missed_deadline" in everything
+    for asked in (Settings(types=("pay_negotiation",)), Settings(banks=("pay-negotiation",))):
+        assert {d.question.type for d in questions_for(asked, banks)} == {"pay_negotiation"}

@@ -88,3 +88,45 @@ async def test_real_mode_cuts_a_reply_when_the_round_is_over(sit: World) -> None
     await room.ticks(lambda: room.phase() is Phase.FINISHED)
     assert room.saved.state is SessionState.FINISHED
     assert room.saved.takes[-1].seconds == 20
+
+
+async def test_the_round_runs_while_a_reply_is_thought_over(sit: World) -> None:
+    room = sit(Format.GRILLING, says=(WEAK, "a dodge"))
+    await room.interview.begin()
+    room.clock.pass_(60)  # before the story nothing runs
+    await room.answer(100)
+    await room.interview.go_on()
+    room.clock.pass_(40)
+    assert room.view.round is not None
+    assert room.view.round.elapsed == 140
+    await room.answer(20)
+    assert room.view.round.elapsed == 160
+
+
+async def test_study_mode_may_stop_the_round_before_a_reply(sit: World) -> None:
+    room = sit(Format.GRILLING, says=(WEAK, "a dodge"))
+    await room.interview.begin()
+    await room.answer(100)
+    await room.interview.go_on()
+    room.clock.pass_(10)
+    room.interview.pause()
+    assert room.view.held
+    assert room.phase() is Phase.PREP
+    room.clock.pass_(500)
+    room.interview.pause()
+    assert not room.view.held
+    room.clock.pass_(5)
+    assert room.view.round is not None
+    assert room.view.round.elapsed == 115
+
+
+async def test_real_mode_has_no_pause_before_a_reply_and_ends_in_time(sit: World) -> None:
+    room = sit(Format.GRILLING, Mode.REAL, says=(WEAK, "a dodge"))
+    await room.interview.begin()
+    await room.answer(180)
+    room.interview.pause()
+    assert not room.view.held
+    room.clock.pass_(800)
+    await room.ticks(lambda: room.phase() is Phase.FINISHED)
+    assert room.saved.state is SessionState.FINISHED
+    assert room.saved.round_seconds >= 900

@@ -618,3 +618,30 @@ def test_looks(
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=size, run_before=play)
+
+
+async def test_in_a_typed_session_f5_begins_to_type_and_f8_speaks() -> None:
+    async with seated(plan(answer=AnswerKind.TYPED)) as seat:
+        assert seat.footer()[0] == "Type"
+        await seat.pilot.press("f5")
+        await seat.reach(Phase.TYPING)
+        await seat.pilot.press("f8")
+        await seat.reach(Phase.PREP)
+        await seat.pilot.press("f8")
+        await seat.reach(Phase.RECORDING)
+
+
+async def test_a_key_that_cannot_be_served_now_says_so_once() -> None:
+    async with seated() as seat:
+        for _ in range(4):
+            await seat.pilot.press("f10")
+        assert len(list(seat.app._notifications)) == 1
+
+
+async def test_a_grilling_can_be_paused_before_a_reply_and_shows_it() -> None:
+    async with seated(plan(Format.GRILLING)) as seat:
+        await seat.told()
+        await seat.pilot.press("f6")
+        await seat.sees("PAUSED  the round's clock stands")
+        await seat.pilot.press("f6")
+        await seat.sees("○ PREPARING")

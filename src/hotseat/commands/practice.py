@@ -4,7 +4,7 @@ import argparse
 from dataclasses import replace
 from datetime import datetime
 
-from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings, Style
 from hotseat.domain.rubric import Level
 
 EXAMPLE = """example:
@@ -18,6 +18,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=[form.value for form in Format])
     parser.add_argument("--mode", choices=[mode.value for mode in Mode])
     parser.add_argument("--level", choices=[level.value for level in Level])
+    parser.add_argument(
+        "--style", choices=[style.value for style in Style], help="how the interviewer sounds"
+    )
     parser.add_argument("--type", metavar="T", help="a question type, also a bank's own")
     parser.add_argument("--bank", metavar="ID", help="draw from this bank only")
     parser.add_argument("--question", metavar="ID", help="ask just this question")
@@ -53,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
         device=config.device,
         model=config.model,
         seed=int(datetime.now().timestamp()) if options.seed is None else options.seed,
+        style=Style(options.style or config.style),
     )
     history = practised(FolderStore(folder).summaries())
     plan = make_plan(settings, banks, practised=history, question_id=options.question or "")

@@ -53,3 +53,8 @@ _READERS: dict[str, Reader] = {
 def reader_of(question_type: str) -> Reader:
     """Return who reads an answer to a question of this type: a hiring committee by default."""
     return _READERS.get(question_type, COMMITTEE)
+
+
+def is_role_play(question_type: str) -> bool:
+    """Say whether a question of this type plays the other side: drawn only when asked for."""
+    return reader_of(question_type) is OTHER_SIDE

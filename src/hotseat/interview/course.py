@@ -60,7 +60,26 @@ class Course:
     def stop_clocks(self) -> None:
         """The candidate has stopped answering."""
         self.timing.stop()
+        self.spent()
+
+    def spent(self) -> None:
+        """Remember how much of the round is over."""
         self.record.spent(self.timing.round().elapsed)
+
+    def thinking(self) -> bool:
+        """Say whether a reply is being thought over in a round that has an end."""
+        return self.probe is not None and self.timing.round().budget > 0
+
+    def time_is_up(self) -> bool:
+        """Say whether a real round ended while a reply was being thought over."""
+        return not self.study and self.thinking() and self.timing.round_over()
+
+    async def over(self) -> None:
+        """The round ended while nothing was being said."""
+        if self.telling.phase is Phase.PREP:
+            self.stop_clocks()
+            self.telling.say("Time: the interviewer ended the round", Tone.WARNING)
+            await self.end()
 
     async def close(self, why: str = "") -> None:
         """End the recording and turn it into a take that counts; `why` says what ended it."""
@@ -159,6 +178,7 @@ class Course:
 
     async def next_probe(self) -> None:
         """Put the next probe; the end when the round or the probes are over."""
+        self.stop_clocks()
         self.telling.enter(Phase.WORKING)
         elapsed, over = self.timing.round().elapsed, self.timing.round_over()
         probe = None if over else await asyncio.to_thread(self.follow.next, elapsed)
@@ -173,6 +193,7 @@ class Course:
 
     async def end(self) -> None:
         """The sitting is over."""
+        self.stop_clocks()
         if self.record.session.takes:
             self.record.state(SessionState.FINISHED)
             self.record.pending(None, None)

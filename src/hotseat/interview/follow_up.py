@@ -34,8 +34,10 @@ class FollowUp:
         self._asked, self._thrown, self._grill = [], False, None
         self._unheard = None
         if transcript is not None and analysis is not None:
-            level = self._plan.settings.level
-            self._grill = grilling.begin(self._plan.question, transcript, analysis, level)
+            settings = self._plan.settings
+            self._grill = grilling.begin(
+                self._plan.question, transcript, analysis, settings.level, settings.style
+            )
 
     def next(self, round_elapsed: float) -> Probe | None:
         """Return the next probe, or None when enough was asked. `round_elapsed` in seconds."""

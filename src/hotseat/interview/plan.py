@@ -8,6 +8,7 @@ from hotseat.domain.choices import Format, Mode, Settings
 from hotseat.domain.draw import QuestionKey, draw, draw_curveball, pool
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.listing import StoryRef
+from hotseat.domain.reader import is_role_play
 from hotseat.domain.rubric import STORY_TYPES
 from hotseat.domain.session import AskedQuestion, Session
 
@@ -96,6 +97,7 @@ def questions_for(
     """Return the questions that the settings leave to draw from.
 
     A grilling is about a story; of a chosen bank that has none, any question may be grilled.
+    Role-plays are left only where their type or bank was chosen.
     """
     types = settings.types
     if settings.format is Format.GRILLING and not types:
@@ -103,7 +105,9 @@ def questions_for(
     found = pool(banks, bank_ids=settings.banks, types=types, level=settings.level)
     if not found and settings.banks and not settings.types and story is None:
         found = pool(banks, bank_ids=settings.banks, level=settings.level)
-    return found
+    if types or settings.banks:
+        return found
+    return [drawn for drawn in found if not is_role_play(drawn.question.type)]
 
 
 def plan_of(session: Session, banks: Sequence[Bank] = ()) -> Plan:

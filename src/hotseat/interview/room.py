@@ -100,9 +100,15 @@ class Interview:
             await self._course.close()
 
     def pause(self) -> None:
-        """Pause or go on (study mode only)."""
+        """Pause or go on (study mode only): a recording, or the round before a reply."""
+        if not self._course.study:
+            return
+        if self.phase is Phase.PREP and self._course.thinking():
+            self._timing.hold()
+            self._course.spent()
+            self._telling.enter(Phase.PREP)
         spoken = self._now.spoken
-        if spoken is None or not self._course.study:
+        if spoken is None:
             return
         if self.phase is Phase.RECORDING:
             spoken.pause()
@@ -221,6 +227,8 @@ class Interview:
 
     def tick(self) -> None:
         """Look at the clocks and the microphone; start what is due."""
+        if self.phase is Phase.PREP and self._course.time_is_up():
+            self._background.spawn(self._course.over())
         if self.phase not in _ANSWERING:
             return
         if zone := self._timing.entered():
@@ -260,6 +268,7 @@ class Interview:
             probes_asked=course.follow.asked,
             probes_planned=course.plan.probes,
             ending=course.ending,
+            held=self._timing.held,
         )
 
     async def _warm(self) -> None:

@@ -7,8 +7,11 @@ from hotseat.ports import Clock
 
 
 class Timing:
-    """Reads every clock from monotonic seconds. The answer and the round run together; the round
-    stands still while the machine works and while the candidate pauses."""
+    """Reads every clock from monotonic seconds.
+
+    The round runs while an answer is given, and while a reply is thought over, as it does with an
+    interviewer; it stands still while the machine works and while the candidate pauses.
+    """
 
     def __init__(self, plan: Plan, clock: Clock, round_spent: float) -> None:
         self._plan, self._clock = plan, clock
@@ -17,15 +20,29 @@ class Timing:
         self._answer, self._round = Stopwatch(), Stopwatch(round_spent)
         self._zone = Zone.RUNNING
         self._replying = False
+        self.held = False
 
     def put(self, *, replying: bool, prep: float = 0.0) -> None:
         """A question or probe came on screen."""
         self._put_at, self._prep_seconds = self._clock.monotonic(), prep
         self._replying = replying
         self._answer, self._zone = Stopwatch(), Zone.RUNNING
+        self.held = False
+        if replying:
+            self._round.start(self._clock.monotonic())
+
+    def hold(self) -> None:
+        """Stop the round while a reply is thought over, or let it run on."""
+        self.held = not self.held
+        now = self._clock.monotonic()
+        if self.held:
+            self._round.pause(now)
+        else:
+            self._round.start(now)
 
     def start(self) -> None:
         """The candidate begins, or goes on."""
+        self.held = False
         now = self._clock.monotonic()
         self._answer.start(now)
         self._round.start(now)

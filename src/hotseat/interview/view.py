@@ -38,7 +38,8 @@ class View:
 
     `live` is the checklist so far (empty in real mode), `recorded` the seconds on disk,
     `draft` the text typed and not handed in, `engine` what the transcriber does ("" while all is
-    well), `ending` whether the sitting ends with the answer under way.
+    well), `ending` whether the sitting ends with the answer under way, `held` whether the round
+    stands still before a reply.
     """
 
     phase: Phase
@@ -62,6 +63,7 @@ class View:
     probes_asked: int
     probes_planned: int
     ending: bool
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

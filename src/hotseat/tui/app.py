@@ -211,7 +211,10 @@ class HotseatApp(App[None]):
     def tell(self, message: str, severity: str = "information") -> None:
         """Show a short notice; the message may come from outside."""
         level = {"warning": "warning", "error": "error"}.get(severity, "information")
-        self.notify(plain(message).plain, severity=level, markup=False)  # type: ignore[arg-type]
+        words = plain(message).plain
+        if any(shown.message == words for shown in self._notifications):
+            return  # a key pressed again says nothing new
+        self.notify(words, severity=level, markup=False)  # type: ignore[arg-type]
 
     def keep(self, **changes: object) -> Config:
         """Change settings and save them; what goes wrong is told."""

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from hotseat.domain.choices import Mode
+from hotseat.domain.choices import AnswerKind, Mode
 from hotseat.interview import Phase, View
 
 
@@ -20,10 +20,14 @@ class Request:
 _UNDER_WAY = (Phase.RECORDING, Phase.PAUSED)
 _ANYWHERE = (*_UNDER_WAY, Phase.PREP, Phase.TYPING, Phase.WORKING, Phase.DEBRIEF)
 _RECORD = Request("record", "Record", (Phase.PREP,), elsewhere="Enter goes on first")
+_TYPE_FIRST = Request("type", "Type", (Phase.PREP,), elsewhere="Enter goes on first")
+_SPEAK_FIRST = Request(
+    "record", "Speak", (Phase.PREP,), elsewhere="Stop first, then the reply can be typed"
+)
 _STOP = Request("stop", "Stop", _UNDER_WAY)
 _HAND_IN = Request("hand_in", "Hand in", (Phase.TYPING,), elsewhere="Nothing is being typed")
-_PAUSE = Request("pause", "Pause", (Phase.RECORDING,), True, "There is nothing to pause")
-_RESUME = Request("pause", "Go on", (Phase.PAUSED,), True)
+_PAUSE = Request("pause", "Pause", (Phase.RECORDING, Phase.PREP), True, "There is nothing to pause")
+_RESUME = Request("pause", "Go on", (Phase.PAUSED, Phase.PREP), True)
 _RETAKE = Request(
     "retake", "Retake", (*_UNDER_WAY, Phase.DEBRIEF), True, "There is no take to do again yet"
 )
@@ -38,10 +42,10 @@ _AGAIN = Request(
 _LEAVE = Request("leave", "Leave", _ANYWHERE)
 
 KEYS: dict[str, tuple[Request, ...]] = {
-    "f5": (_RECORD, _STOP, _HAND_IN),
+    "f5": (_TYPE_FIRST, _RECORD, _STOP, _HAND_IN),
     "f6": (_PAUSE, _RESUME),
     "f7": (_RETAKE,),
-    "f8": (_TYPE, _SPEAK),
+    "f8": (_SPEAK_FIRST, _TYPE, _SPEAK),
     "f10": (_SKIP,),
     "f4": (_AGAIN,),
     "f9": (_FINISH,),
@@ -74,6 +78,14 @@ def refusal(request: Request, view: View, mode: Mode) -> str:
     if request.study_only and mode is Mode.REAL:
         return f"Real mode has no {request.label.lower()}"
     fits = view.phase in request.phases
+    if request in (_TYPE_FIRST, _SPEAK_FIRST):
+        # Chosen at the start: F5 then types, and F8 speaks instead.
+        fits = fits and view.session.settings.answer is AnswerKind.TYPED
+    if request in (_RECORD, _TYPE):
+        fits = fits and view.session.settings.answer is AnswerKind.SPOKEN
+    if request in (_PAUSE, _RESUME) and view.phase is Phase.PREP:
+        thinking = view.probe is not None and view.round is not None
+        fits = thinking and view.held is (request is _RESUME)
     if request.name == "skip":
         fits = fits and view.probe is not None
     if request.name == "transcribe":
@@ -101,7 +113,7 @@ def in_footer(view: View, mode: Mode) -> tuple[tuple[str, str], ...]:
     """Return key and label of the requests that matter most now."""
     wanted = _FOOTER[view.phase]
     fits = [
-        (wanted.index(request.name), key, request.label)
+        (0 if key == "f5" else wanted.index(request.name), key, request.label)
         for key, requests in KEYS.items()
         for request in requests
         if request.name in wanted and not refusal(request, view, mode)

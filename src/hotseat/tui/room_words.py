@@ -3,7 +3,7 @@
 from textual.content import Content
 
 from hotseat.domain.analysis import Probe, Status, Verdict
-from hotseat.domain.choices import AnswerKind, Mode, Settings
+from hotseat.domain.choices import AnswerKind, Mode, Settings, Style
 from hotseat.domain.clock import Reading, Zone
 from hotseat.domain.rubric import Element, target_name, type_name
 from hotseat.domain.session import Take, answers, judged_status, replies
@@ -21,6 +21,10 @@ SILENCE_SECONDS = 4.0
 _STORY_SHOWN = 240
 _BEFORE = (
     "Nothing is recorded yet. F5 or space begins, and ends the answer; F8 types instead. "
+    "Nothing you say leaves this machine."
+)
+_BEFORE_TYPING = (
+    "Nothing is written yet. F5 or space begins to type, F5 hands in; F8 speaks instead. "
     "Nothing you say leaves this machine."
 )
 _TONES = {Tone.INFO: "$foreground-muted", Tone.WARNING: "$text-warning", Tone.ERROR: "$text-error"}
@@ -45,7 +49,10 @@ def asked(view: View, settings: Settings) -> tuple[str, Content]:
         parts.append(Content.styled(said, "italic"))
     if probe.why and settings.mode is Mode.STUDY:
         parts.append(plain(f"\nWhy: {clean_line(probe.why, 200)}", "$foreground-muted"))
-    return probe_title(view, probe), Content.assemble(*parts)
+    title = probe_title(view, probe)
+    if settings.style is not Style.DRY:
+        title += f" · {settings.style} interviewer"
+    return title, Content.assemble(*parts)
 
 
 def probe_title(view: View, probe: Probe) -> str:
@@ -96,6 +103,8 @@ def state(view: View, words_typed: int) -> Content:
     """Return where the interview stands, as sign and word, with the seconds on disk."""
     disk = f"  {clock_face(view.recorded)} on disk"
     match view.phase:
+        case Phase.PREP if view.held:
+            return Content.styled("‖ PAUSED  the round's clock stands", "bold $text-warning")
         case Phase.PREP:
             return Content.styled("○ PREPARING", "bold")
         case Phase.RECORDING:
@@ -183,7 +192,8 @@ def _note(view: View, take: Take) -> tuple[str, str]:
 def live(view: View) -> Content:
     """Return the words under way: settled ones bright, those that may change dim."""
     if view.phase is Phase.PREP and view.probe is None:
-        return Content.styled(_BEFORE, "$foreground-muted")
+        typed = view.session.settings.answer is AnswerKind.TYPED
+        return Content.styled(_BEFORE_TYPING if typed else _BEFORE, "$foreground-muted")
     if view.phase not in (Phase.RECORDING, Phase.PAUSED, Phase.WORKING):
         return Content("")
     captions = view.captions

@@ -64,7 +64,7 @@ class RoomScreen(Screen[None]):
 The room shows the question, the time in words and digits, and what the microphone hears.
 
 f5, ctrl+r   record; stop; hand in a typed answer (also ctrl+s). Space too, unless you are typing
-f6           pause and go on (study mode)
+f6           pause and go on (study mode); before a reply it stops the round
 f7           retake: answer again; the first take is kept (study mode)
 f8           type the answer instead; speak instead; typed text is kept
 f10, ctrl+n  skip the probe on screen

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime
+from enum import StrEnum
 from typing import ClassVar
 
 from textual import on, work
@@ -12,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Static
 
 from hotseat.domain.bank import Bank, types_of
-from hotseat.domain.choices import AnswerKind, Format, Mode, Settings
+from hotseat.domain.choices import AnswerKind, Format, Mode, Settings, Style
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.listing import SessionSummary
 from hotseat.domain.practice import practised
@@ -49,7 +50,9 @@ F5           start
 escape       back
 
 Drill: one question, then up to three probes. Grilling: one story, fifteen minutes of probes.
+The interviewer may be dry, warm or impatient: only the wording changes, never what is asked.
 Study shows the live checklist and allows pause and retake. Real shows nothing until the end.
+Role-plays about pay are drawn only where their type or bank is chosen.
 The microphone's level is measured while this page is open; nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f5,ctrl+r", "start", "Start", priority=True),
@@ -69,6 +72,7 @@ The microphone's level is measured while this page is open; nothing is kept."""
             yield ChoiceRow("Mode", _choices(Mode), config.mode, id="mode")
             yield ChoiceRow("Level", _choices(Level), config.level, id="level")
             yield ChoiceRow("Answer", _choices(AnswerKind), config.answer, id="answer")
+            yield ChoiceRow("Interviewer", _choices(Style), config.style, id="style")
             yield ChoiceRow("Question type", self._types(Format(config.format)), id="type")
             yield ChoiceRow("Bank", self._banks(), id="bank")
             yield MicCheck(config.device, id="mic")
@@ -120,6 +124,7 @@ The microphone's level is measured while this page is open; nothing is kept."""
             mode=settings.mode.value,
             level=settings.level.value,
             answer=settings.answer.value,
+            style=settings.style.value,
             device=settings.device,
         )
         await self.query_one(MicCheck).close()
@@ -142,6 +147,7 @@ The microphone's level is measured while this page is open; nothing is kept."""
             device=self.query_one(MicCheck).device,
             model=config.model,
             seed=int(datetime.now().timestamp()),
+            style=Style(self._value("style")),
         )
 
     def _explain(self) -> None:
@@ -164,5 +170,5 @@ The microphone's level is measured while this page is open; nothing is kept."""
         return [Choice(ANY, "all"), *(Choice(bank.id, bank.title) for bank in banks)]
 
 
-def _choices(kinds: type[Format] | type[Mode] | type[Level] | type[AnswerKind]) -> list[Choice]:
+def _choices(kinds: type[StrEnum]) -> list[Choice]:
     return [Choice(kind.value, kind.value) for kind in kinds]
