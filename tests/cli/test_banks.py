@@ -80,6 +80,8 @@ def test_stories(place: Place) -> None:
     shown = hotseat("story", "show", "provider-swap", workspace=place.folder)
     assert "Best telling: 5 of 7 elements heard" in shown.out
     assert place.done.name in shown.out
+    told = hotseat("story", "show", "provider-swap", "--json", workspace=place.folder).json
+    assert told["disagreements"] == []
     (story,) = hotseat("story", "list", "--json", workspace=place.folder).json
     assert story["held_minutes"] == 7.0
     assert "`hotseat story list`" in refused(1, "story", "show", "x", workspace=place.folder)

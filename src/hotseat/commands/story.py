@@ -9,6 +9,7 @@ from hotseat.domain.rubric import STORY_TYPES, target_name, type_name
 from hotseat.domain.text import clean_line, count
 
 if TYPE_CHECKING:
+    from hotseat.coach.tellings import Disagreement
     from hotseat.domain.story import Story
 
 EXAMPLE = """A story is what your sessions of one kind tell; every candidate needs three.
@@ -73,14 +74,16 @@ def _minutes(held: float | None) -> str:
 
 
 def _show(told: "tuple[Story, ...]", options: argparse.Namespace) -> int:
+    from hotseat.coach.tellings import in_words
     from hotseat.commands.common import say, say_json
 
     story = next((each for each in told if each.ref.id == options.story), None)
     if story is None:
         name = clean_line(options.story, 60)
         raise HotseatError(f'no story "{name}"; `hotseat story list` shows them')
+    apart = _apart(story, options)
     if options.json:
-        say_json(asdict(story))
+        say_json({**asdict(story), "disagreements": [asdict(each) for each in apart]})
         return 0
     say(story.title, f"{type_name(story.type)}, {count(story.sessions, 'session')}")
     if story.called:
@@ -89,5 +92,22 @@ def _show(told: "tuple[Story, ...]", options: argparse.Namespace) -> int:
         say("Not heard last time: " + ", ".join(target_name(name) for name in story.missing))
     if story.held_minutes is not None:
         say(f"Held for {story.held_minutes:.1f} minutes of grilling")
+    if apart:
+        say("", "Figures that disagree between tellings:")
+        say(*(f"  {clean_line(in_words(each), 200)}" for each in apart))
     say("", *story.names)
     return 0
+
+
+def _apart(story: "Story", options: argparse.Namespace) -> "tuple[Disagreement, ...]":
+    """Return where the tellings of a story disagree; what cannot be read is passed over."""
+    from hotseat.coach.tellings import figures_that_disagree
+    from hotseat.commands.common import store_of
+
+    store, sessions = store_of(options), []
+    for name in story.names:
+        try:
+            sessions.append(store.load(name))
+        except HotseatError:
+            continue  # `hotseat sessions list` tells what is wrong with it
+    return figures_that_disagree(sessions)
