@@ -110,8 +110,7 @@ async def test_study_mode_may_stop_the_round_before_a_reply(sit: World) -> None:
     await room.interview.go_on()
     room.clock.pass_(10)
     room.interview.pause()
-    assert room.view.held
-    assert room.phase() is Phase.PREP
+    assert (room.view.held, room.phase()) == (True, Phase.PREP)
     room.clock.pass_(500)
     room.interview.pause()
     assert not room.view.held
