@@ -194,6 +194,15 @@ async def test_recording_shows_clock_zones_seconds_on_disk_level_and_captions() 
         assert seat.footer() == ["Stop", "Pause", "Retake", "Help"]
 
 
+async def test_a_guess_is_told_from_words_that_stay_without_colour() -> None:
+    async with seated() as seat:
+        await seat.press("f5")
+        await seat.reach(Phase.RECORDING)
+        await seat.sees(" …")
+        await seat.captioned()
+        await seat.until(lambda: " …" not in text_of(seat.pilot))
+
+
 async def test_words_that_settle_turn_bright() -> None:
     async with seated() as seat:
         await seat.press("f5")

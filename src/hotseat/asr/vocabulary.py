@@ -22,7 +22,7 @@ def read(path: Path) -> str:
             text = file.read(_READ).decode("utf-8-sig", "replace")
     except OSError:
         return ""
-    lines = (clean_line(line, LONGEST_NAME).replace(",", " ").strip() for line in text.split("\n"))
+    lines = (clean_line(line.replace(",", " "), LONGEST_NAME) for line in text.split("\n"))
     kept: list[str] = []
     for name in dict.fromkeys(line for line in lines if line and not line.startswith("#")):
         if len(kept) == MOST_NAMES or sum(map(len, kept)) + len(name) > MOST_LETTERS:

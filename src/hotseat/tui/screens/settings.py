@@ -20,6 +20,31 @@ from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
 from hotseat.tui.widgets.mic_check import MicCheck
 
 _BEST = Choice("", "best installed")
+_SAME = Choice("", "the same model")
+# The commonest first languages of those who interview in a second one; any other code can be
+# written into the settings file.
+LANGUAGES = {
+    "en": "English",
+    "zh": "Chinese",
+    "nl": "Dutch",
+    "fr": "French",
+    "de": "German",
+    "hi": "Hindi",
+    "it": "Italian",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "es": "Spanish",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
+
+
+def _languages(chosen: str) -> list[Choice]:
+    offered = [Choice(code, name) for code, name in LANGUAGES.items()]
+    return offered if chosen in LANGUAGES else [*offered, Choice(chosen, chosen)]
 
 
 class SettingsScreen(Screen[None]):
@@ -33,6 +58,9 @@ up down      go to another line
 left right   change it
 escape       back
 
+The model hears while you talk; "final wording" may be a stronger one that goes over the text
+afterwards. Both are listed by `hotseat models`.
+
 Say a sentence: the level should reach "good" and never "clipping". Nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
 
@@ -42,7 +70,9 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
         yield Static("Settings", classes="title", id="head")
         with Vertical(id="form"):
             yield MicCheck(config.device, id="mic")
+            yield ChoiceRow("You speak", _languages(config.language), config.language, "language")
             yield ChoiceRow("Speech model", [_BEST], id="model")
+            yield ChoiceRow("Final wording", [_SAME], id="final_model")
             yield ChoiceRow("Mode", [Choice(m.value, m.value) for m in Mode], config.mode, "mode")
             levels = [Choice(level.value, level.value) for level in Level]
             yield ChoiceRow("Level", levels, config.level, "level")
@@ -76,11 +106,15 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
             self._offer_models(names)
 
     def _offer_models(self, names: list[str]) -> None:
-        chosen = app_of(self).context.config.model
-        models = [_BEST, *(Choice(name, name) for name in names)]
-        if chosen and chosen not in names:
-            models.append(Choice(chosen, chosen))
-        self.query_one("#model", ChoiceRow).offer(models, chosen)
+        config = app_of(self).context.config
+        for row, first, chosen in (
+            ("#model", _BEST, config.model),
+            ("#final_model", _SAME, config.final_model),
+        ):
+            models = [first, *(Choice(name, name) for name in names)]
+            if chosen and chosen not in names:
+                models.append(Choice(chosen, chosen))
+            self.query_one(row, ChoiceRow).offer(models, chosen)
 
     @on(ChoiceRow.Changed)
     def changed(self, event: ChoiceRow.Changed) -> None:
@@ -95,8 +129,13 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
             app.use_theme(event.value)
         else:
             app.keep(**{name: event.value})
-        if name == "model":
+        if name in ("model", "final_model"):
             app.tell("The model is used from the next start on")
+        elif name == "language":
+            told = "The language counts from the next start on"
+            if event.value != "en":
+                told += "; it needs a model of many languages, and the coach judges English only"
+            app.tell(told)
 
     async def action_back(self) -> None:
         """Let the microphone go and leave."""

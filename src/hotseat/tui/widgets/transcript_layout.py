@@ -13,11 +13,13 @@ from hotseat.domain.editing import placed
 from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES
 from hotseat.domain.session import Annotation
 from hotseat.domain.text import clean_line, clock_face
-from hotseat.domain.transcript import Transcript, word_spans
+from hotseat.domain.transcript import Transcript, doubtful_spans, word_spans
 from hotseat.tui.judgements import STATUS_SIGNS
 
 FLAG_SIGN = "!"
 NOTE_SIGN = "♦"
+# As transcribers write it: the word before may be another one.
+DOUBT_SIGN = "(?)"
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.?!…]+[^\w\s]*(?=\s)|\n+")
 
@@ -58,12 +60,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A sentence: characters `begin:end`, its first second (None: not timed), its marks."""
+    """A sentence: characters `begin:end`, its first second (None: not timed), its marks.
+
+    `doubts` are the characters of words that the recogniser was not sure of.
+    """
 
     begin: int
     end: int
     start: float | None
     marks: tuple[Mark, ...]
+    doubts: tuple[tuple[int, int], ...] = ()
 
 
 def notes_of(transcript: Transcript | None, notes: Sequence[Annotation]) -> tuple[Mark, ...]:
@@ -112,13 +118,16 @@ def blocks_of(
     by_begin: dict[int, list[Mark]] = {}
     for mark in marks:
         by_begin.setdefault(max(0, bisect_right(edges, mark.begin) - 1), []).append(mark)
+    doubts = doubtful_spans(transcript)
+    unsure = [begin for begin, _ in doubts]
     for at, (begin, end) in enumerate(pairwise(edges)):
         if not text[begin:end].strip():
             continue
         word = bisect_left(firsts, begin)
         inside = word < len(firsts) and firsts[word] < end
         start = transcript.words[word].start if inside else None
-        blocks.append(Block(begin, end, start, tuple(by_begin.get(at, ()))))
+        inside_it = doubts[bisect_left(unsure, begin) : bisect_left(unsure, end)]
+        blocks.append(Block(begin, end, start, tuple(by_begin.get(at, ())), inside_it))
     return tuple(blocks)
 
 
@@ -147,7 +156,10 @@ def _pieces(text: str, block: Block, marks: Sequence[Mark]) -> list[Piece]:
         if not words:
             continue
         begin, end = token.span()
-        found.append(Piece(words, begin, end, _kind(marks, begin, end) if marks else ""))
+        kind = _kind(marks, begin, end) if marks else ""
+        if any(first < end and last > begin for first, last in block.doubts):
+            words, kind = words + DOUBT_SIGN, kind or "doubt"
+        found.append(Piece(words, begin, end, kind))
     return found
 
 

@@ -37,6 +37,7 @@ class TranscriptView(ScrollView, can_focus=False):
     TranscriptView > .transcript--thin { color: $text-warning; text-style: underline; }
     TranscriptView > .transcript--flag { color: $text-error; text-style: underline; }
     TranscriptView > .transcript--note { color: $text-secondary; text-style: underline; }
+    TranscriptView > .transcript--doubt { color: $foreground-muted; text-style: italic; }
     TranscriptView > .transcript--word { background: $primary; color: $background; }
     TranscriptView > .transcript--here { color: $text-primary; text-style: bold; }
     """
@@ -46,6 +47,7 @@ class TranscriptView(ScrollView, can_focus=False):
         "transcript--thin",
         "transcript--flag",
         "transcript--note",
+        "transcript--doubt",
         "transcript--word",
         "transcript--here",
     }

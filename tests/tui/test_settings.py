@@ -1,0 +1,24 @@
+"""Settings: what hears you, and in which language."""
+
+from hotseat.tui.screens.settings import SettingsScreen
+from hotseat.tui.widgets.choice_row import ChoiceRow
+from tests.tui.apps import World, text_of
+from tests.tui.waiting import until
+
+
+async def test_the_model_of_the_final_wording_and_the_language_are_chosen() -> None:
+    world = World()
+    async with world.app().run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+        pilot.app.push_screen(SettingsScreen())
+        await until(pilot, lambda: "You speak" in text_of(pilot))
+        screen = pilot.app.screen
+        await until(pilot, lambda: text_of(pilot).count("tiny.en") == 2)
+        assert "the same model" in text_of(pilot)
+        screen.query_one("#final_model", ChoiceRow).focus()
+        await pilot.press("right")
+        screen.query_one("#language", ChoiceRow).focus()
+        await pilot.press("right")
+        await until(pilot, lambda: len(world.saved) == 2)
+        assert world.saved[-1].final_model == "tiny.en"
+        assert world.saved[-1].language == "zh"
+        await until(pilot, lambda: "the coach" in text_of(pilot))
