@@ -140,6 +140,8 @@ def test_recover_without_transcribing(place: Place) -> None:
 
 def test_recover_keeps_the_audio_when_it_cannot_be_read(place: Place) -> None:
     name = place.interrupted.name
+    sound = place.store.folder(name) / "takes" / "01-missed-deadline.wav"
+    sound.write_bytes(b"never a recording" * 2000)
     ran = hotseat("sessions", "recover", name, workspace=place.folder)
     assert ran.status == 1
     assert "the audio is kept" in ran.err
