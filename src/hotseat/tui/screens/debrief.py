@@ -151,6 +151,9 @@ class DebriefScreen(WaysOnScreen):
         if take is not None and take.number == number:
             self._show_delivery(take)
             self.query_one(TranscriptView).reword(take.transcript, take.analysis)
+            figures = text.figures(self.session, take)
+            self.query_one("#figures", EvidenceList).show(figures, keep=True)
+            self._show_arc(take)
         if self._keeper is None:
             self._dirty = True
             self._save()

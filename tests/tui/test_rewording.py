@@ -1,0 +1,59 @@
+"""The final wording comes while the debrief is open: it is taken over, and nothing moves."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from hotseat.domain.analysis import Status
+from hotseat.domain.rubric import Element
+from hotseat.domain.session import Session, overridden, with_take
+from hotseat.domain.transcript import from_words
+from hotseat.interview.rewording import reworded
+from hotseat.tui.screens.debrief import DebriefScreen
+from tests.tui import sample
+from tests.tui.apps import text_of
+from tests.tui.stage import open_on, stage
+from tests.tui.waiting import until
+
+
+def worded(session: Session, audio: Path) -> Session:
+    """Return the session with the first take better worded."""
+    transcript = session.takes[0].transcript
+    assert transcript is not None
+    words = [
+        replace(word, text="Zephyr") if number == 1 else word
+        for number, word in enumerate(transcript.words)
+    ]
+    final = from_words(words, transcript.duration, "base")
+    return reworded(session, session.takes[0].number, final, audio, None)
+
+
+async def test_an_open_debrief_takes_it_over_and_saves_it(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    async with world.app().run_test(size=(100, 40)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        screen = pilot.app.screen
+        assert isinstance(screen, DebriefScreen)
+        mine = overridden(session.takes[0], Element.SITUATION, Status.MISSING, "now")
+        screen.session = with_take(session, mine)
+        await pilot.press("2")
+        assert screen.adopt(worded(session, tmp_path), session.takes[0].number)
+        await until(pilot, lambda: "Zephyr" in text_of(pilot))
+        await until(pilot, lambda: "Zephyr" in _said(world.store.load(session.name)))
+        assert world.store.load(session.name).takes[0].overrides == mine.overrides
+
+
+async def test_another_session_is_none_of_its_business(tmp_path: Path) -> None:
+    session = sample.grilled()
+    async with stage(tmp_path, session).app().run_test(size=(100, 40)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        screen = pilot.app.screen
+        assert isinstance(screen, DebriefScreen)
+        other = replace(worded(session, tmp_path), name="another")
+        assert not screen.adopt(other, 1)
+        assert screen.session == session
+
+
+def _said(session: Session) -> str:
+    transcript = session.takes[0].transcript
+    return transcript.text if transcript else ""
