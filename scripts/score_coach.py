@@ -1,9 +1,11 @@
 """Score the coach on writers that it was not trained on.
 
 python scripts/score_coach.py                  dev.jsonl, learning from own.jsonl too (two minutes)
-python scripts/score_coach.py --answers 6      six answers of each writer (seconds)
+python scripts/score_coach.py --answers 6      n-grams, six answers of each writer (seconds)
 python scripts/score_coach.py --out FILE       writes the figures as JSON too
-Needs the `dev` extra (scikit-learn). Thresholds come from the other writers as well.
+Needs the `dev` extra (scikit-learn). What the encoder says of held-out writers is read from
+data/corpus/held_out.npz, which scripts/train_coach.py writes. Weighing and thresholds come from
+the other writers as well.
 """
 
 import argparse
@@ -12,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import fit_blend
 import numpy as np
 import train_coach as train
 from sklearn.metrics import cohen_kappa_score
@@ -42,17 +45,24 @@ def some_of(answers: Sequence[Answer], each: int) -> list[Answer]:
 
 
 def predictions(
-    answers: Sequence[Answer], more: Sequence[Answer] = ()
+    answers: Sequence[Answer], more: Sequence[Answer], alone: bool
 ) -> list[list[SentenceLabels]]:
-    """Return the labels of every answer from a model trained and tuned on other writers."""
-    truth = train.truths(answers)
-    scores = train.held_out(answers, more)
+    """Return the labels of every answer from models trained and tuned on other writers.
+
+    `alone` leaves the encoder out.
+    """
+    truth, scores = train.truths(answers), train.held_out(answers, more)
+    inputs = None if alone else fit_blend.seen_held_out(answers, scores)
     who = np.array(train.sentence_writers(answers))
     labels: list[SentenceLabels] = []
     for name in dict.fromkeys(who):
         others = who != name
-        thresholds = train.thresholds_for(scores[others], truth[others])
-        labels.extend(decide(list(margins)) for margins in scores[~others] - thresholds)
+        if inputs is None:
+            margins = scores[~others] - train.thresholds_for(scores[others], truth[others])
+        else:
+            weighing = fit_blend.fit(inputs[others], truth[others])
+            margins = fit_blend.margins(weighing, inputs[~others])
+        labels.extend(decide(list(row)) for row in margins)
     found: list[list[SentenceLabels]] = []
     for answer in answers:
         size = len(answer["sentences"])
@@ -119,9 +129,11 @@ def _hits(results: Sequence[tuple[Answer, Analysis]]) -> float:
     return hits / asked if asked else 0.0
 
 
-def score(answers: Sequence[Answer], more: Sequence[Answer] = ()) -> dict[str, float]:
-    """Return the figures of a corpus, each writer judged by a model of the others and of `more`."""
-    found = scores_of(answers, predictions(answers, more))
+def score(
+    answers: Sequence[Answer], more: Sequence[Answer] = (), alone: bool = True
+) -> dict[str, float]:
+    """Return the figures of a corpus, each writer judged by models of the others and of `more`."""
+    found = scores_of(answers, predictions(answers, more, alone))
     return {name: round(value, 4) for name, value in found.items()}
 
 
@@ -136,14 +148,16 @@ def main() -> None:
     parser.add_argument("--answers", type=int, default=0, help="answers of each writer; 0: all")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
-    answers = some_of(train.read_corpus(), chosen.answers)
-    more = [] if chosen.answers else train.read_corpus(train.OWN)
-    scores = score(answers, more)
+    if chosen.answers:
+        print(printed(score(some_of(train.read_corpus(), chosen.answers))))
+        return
+    answers, more = train.read_corpus(), train.read_corpus(train.OWN)
+    scores = score(answers, more, alone=False)
     print(printed(scores))
     if chosen.out:
         written: dict[str, Any] = {"answers": len(answers), "scores": scores}
-        if not chosen.answers:
-            written["quick"] = {"each": QUICK, "scores": score(some_of(answers, QUICK))}
+        written["n-grams alone"] = score(answers, more)
+        written["quick"] = {"each": QUICK, "scores": score(some_of(answers, QUICK))}
         chosen.out.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
 

@@ -1,7 +1,10 @@
-"""Train the coach's sentence classifier on data/corpus and write its weights.
+"""Train all that the coach hears with on data/corpus, and write it to src/hotseat/coach/data.
 
-python scripts/train_coach.py            writes src/hotseat/coach/data/weights.bin
-Needs the `dev` extra (scikit-learn). The same corpus gives the same weights.
+python scripts/train_coach.py            n-grams, where sentences begin, encoder, their weighing:
+                                         three quarters of an hour of one core
+python scripts/train_coach.py --grams    leaves the encoder as it is: two minutes
+Needs the `dev` extra (scikit-learn), and for the encoder the `train` extra. The same corpus gives
+the same weights.
 """
 
 import argparse
@@ -171,11 +174,11 @@ def thresholds_for(scores: Floats, truth: Bools) -> Floats:
     """Return the thresholds that give the best micro-F1, for labels and flags apart."""
     cut = FIRST_FLAG
     return np.concatenate(
-        [_climb(scores[:, :cut], truth[:, :cut]), _climb(scores[:, cut:], truth[:, cut:])]
+        [climb(scores[:, :cut], truth[:, :cut]), climb(scores[:, cut:], truth[:, cut:])]
     )
 
 
-def _climb(scores: Floats, truth: Bools) -> Floats:
+def climb(scores: Floats, truth: Bools) -> Floats:
     """Move one threshold at a time to where micro-F1 over all columns is best."""
     width = truth.shape[1]
     thresholds = np.zeros(width)
@@ -221,21 +224,31 @@ def weights_of(model: Model, thresholds: Floats) -> Weights:
     )
 
 
-def train(answers: Sequence[Answer], more: Sequence[Answer]) -> Weights:
-    """Return the weights that all answers teach; thresholds come from held-out writers."""
+def train(answers: Sequence[Answer], more: Sequence[Answer], scores: Floats) -> Weights:
+    """Return the weights that all answers teach; `scores` are those of held-out writers."""
     everything = [*answers, *more]
     model = fit(blocks_of(everything), truths(everything))
-    return weights_of(model, thresholds_for(held_out(answers, more), truths(answers)))
+    return weights_of(model, thresholds_for(scores, truths(answers)))
 
 
 def main() -> None:
     """Train and write the weights."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--grams", action="store_true", help="leave the encoder as it is")
     chosen = parser.parse_args()
-    data = pack(train(read_corpus(), read_corpus(OWN)))
-    chosen.out.write_bytes(data)
-    print(f"{chosen.out}: {len(data) / 1e6:.2f} MB")
+    import fit_blend
+    import train_boundaries
+
+    answers, more = read_corpus(), read_corpus(OWN)
+    scores = held_out(answers, more)
+    WEIGHTS.write_bytes(pack(train(answers, more, scores)))
+    train_boundaries.main()
+    if not chosen.grams:
+        import train_encoder
+
+        train_encoder.train(answers, more)
+    fit_blend.write(answers, scores)
+    print(f"written to {WEIGHTS.parent}: now run scripts/score_coach.py")
 
 
 if __name__ == "__main__":

@@ -46,7 +46,7 @@ def test_the_doctor_looks_at_everything(tmp_path: Path) -> None:
     looked_at = {finding["what"] for finding in found}
     assert looked_at == {
         "Python", "Terminal", "Settings", "Workspace", "Sessions", "Question banks",
-        "Microphone", "Speech model",
+        "Microphone", "Speech model", "Coach",
     }  # fmt: skip
     assert next(f for f in found if f["what"] == "Question banks")["ok"]
 

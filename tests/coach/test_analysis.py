@@ -106,15 +106,15 @@ def test_the_same_take_gives_the_same_analysis() -> None:
     assert analyse(typed(WEAK, 9), question()) == analyse(typed(WEAK, 9), question())
 
 
-def test_a_three_minute_answer_takes_under_a_tenth_of_a_second() -> None:
+def test_a_three_minute_answer_takes_little_of_a_processor() -> None:
     text = " ".join([STRONG, WEAK, STRONG])[:2600]
     analyse(typed(WEAK, 9), question())
     took = []
     for _ in range(5):
-        begun = time.perf_counter()
+        begun = time.process_time()
         analyse(typed(text, 180), question())
-        took.append(time.perf_counter() - begun)
-    assert min(took) <= 0.1
+        took.append(time.process_time() - begun)
+    assert min(took) <= 0.15
 
 
 HOSTILE = {
@@ -155,8 +155,9 @@ def test_any_text_is_survived(text: str, question_type: str, level: Level) -> No
 def test_importing_the_coach_loads_no_weights_and_nothing_heavy() -> None:
     code = (
         "import sys, hotseat.coach.analysis, hotseat.coach.grilling;"
-        "bad = {'numpy', 'sklearn', 'scipy', 'textual', 'rich'} & set(sys.modules);"
-        "from hotseat.coach.hearing import default_labeller as d;"
+        "bad = {'ctranslate2', 'numpy', 'rich', 'sklearn', 'textual', 'tokenizers'};"
+        "bad &= set(sys.modules);"
+        "from hotseat.coach.hearing import ears as d;"
         "print(bad, d.cache_info().currsize)"
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

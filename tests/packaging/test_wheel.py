@@ -74,6 +74,11 @@ def test_banks_and_licence_are_in_the_wheel(wheel: Path) -> None:
     assert [name for name in held if name.endswith("licenses/LICENSE")]
 
 
+def test_the_encoder_and_its_licence_are_in_the_wheel(wheel: Path) -> None:
+    held = {Path(name).name for name in zipfile.ZipFile(wheel).namelist() if "/encoder/" in name}
+    assert held >= {"model.bin", "head.bin", "NOTICE.md", "LICENSE-APACHE-2.0.txt"}
+
+
 def test_nothing_but_the_package_is_in_the_wheel(wheel: Path) -> None:
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
     assert tops == {"hotseat", f"hotseat-{hotseat.__version__}.dist-info"}

@@ -1,6 +1,7 @@
 """The seam between the coach and whatever hears elements and flags in a sentence."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Protocol
 
@@ -20,9 +21,31 @@ class Labeller(Protocol):
         """
 
 
+@dataclass(frozen=True, slots=True)
+class Ears:
+    """The labeller in use, and why it is the plainer one, where it is."""
+
+    labeller: Labeller
+    trouble: str = ""
+
+
 @lru_cache(maxsize=1)
-def default_labeller() -> Labeller:
-    """Return the labeller that comes with Hotseat; loaded once, in about a tenth of a second."""
+def ears() -> Ears:
+    """Return the labeller that comes with Hotseat; loaded once, in about a third of a second.
+
+    Where the encoder cannot be loaded the n-grams judge alone.
+    """
     from hotseat.coach.linear import load
 
-    return load()
+    grams = load()
+    try:
+        from hotseat.coach import blend
+
+        return Ears(blend.load(grams))
+    except (ImportError, OSError, RuntimeError, ValueError, KeyError) as error:
+        return Ears(grams, trouble=f"{type(error).__name__}: {error}")
+
+
+def default_labeller() -> Labeller:
+    """Return the labeller that comes with Hotseat."""
+    return ears().labeller

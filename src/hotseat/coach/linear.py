@@ -163,12 +163,14 @@ class LinearLabeller:
 
     def margins(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
         """Return, for each sentence, how far each output lies above its threshold."""
-        weights = self._weights
-        made = features(sentences, question_type)
         return [
-            [s - t for s, t in zip(self._score(blocks), weights.thresholds, strict=True)]
-            for blocks in made
+            [s - t for s, t in zip(row, self._weights.thresholds, strict=True)]
+            for row in self.scores(sentences, question_type)
         ]
+
+    def scores(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
+        """Return the log odds of every output for every sentence."""
+        return [self._score(blocks) for blocks in features(sentences, question_type)]
 
     def _score(self, blocks: Mapping[str, set[str]]) -> list[float]:
         totals = list(self._weights.biases)

@@ -67,6 +67,7 @@ def _looks(folder: Path) -> list[Callable[[], Iterator[Finding]]]:
         lambda: _banks(folder),
         _microphone,
         _model,
+        _coach,
     ]
 
 
@@ -185,3 +186,15 @@ def _model() -> Iterator[Finding]:
     for name, size in leftovers():
         told = f"{name} is here in part ({size / 1e6:,.0f} MB): `hotseat models download` goes on"
         yield Finding("Download", True, told)
+
+
+def _coach() -> Iterator[Finding]:
+    from hotseat.coach.hearing import ears
+    from hotseat.domain.text import clean_line
+
+    trouble = clean_line(ears().trouble)
+    if trouble:
+        told = f"its encoder does not load, so it hears less: install Hotseat again ({trouble})"
+        yield Finding("Coach", False, told)
+    else:
+        yield Finding("Coach", True, "hears with its encoder and n-grams")
