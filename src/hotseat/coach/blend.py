@@ -67,9 +67,13 @@ class BlendedLabeller:
             return [*whole, *self._grams.margins(sentences[size:], question_type)]
         if len(sentences) > SHORT:
             return whole
+        # So little text tells little of the rest of the answer: what the n-grams hear counts alone.
+        alone = self._grams.margins(sentences, question_type)
         return [
-            self._with_clauses(text, row, question_type)
-            for text, row in zip(sentences, whole, strict=True)
+            self._with_clauses(
+                text, [max(a, b) for a, b in zip(row, other, strict=True)], question_type
+            )
+            for text, row, other in zip(sentences, whole, alone, strict=True)
         ]
 
     def _weighed(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
