@@ -45,7 +45,7 @@ async def hear(transcriber: WhisperTranscriber, clip: Clip) -> Both:
     with tempfile.TemporaryDirectory() as folder:
         job = transcriber.follow(written(clip.samples, Path(folder) / "take.wav"))
         live = await job.finish()
-        return Both(live, await job.final())
+        return Both(live, await job.reworded())
 
 
 async def lag(transcriber: WhisperTranscriber, samples: Samples, speed: float) -> float:
@@ -64,7 +64,7 @@ async def lag(transcriber: WhisperTranscriber, samples: Samples, speed: float) -
         began = time.perf_counter()
         await job.finish()
         took = time.perf_counter() - began
-        await job.final()
+        await job.reworded()
         return took
 
 
@@ -99,7 +99,7 @@ async def live_cost(transcriber: WhisperTranscriber, samples: Samples) -> Live:
         cost.cores = (cpu_seconds(transcriber.pid) - before) / took
         cost.event_loop_p99_ms = (await late).p99
         await job.finish()
-        await job.final()
+        await job.reworded()
         cost.peak_mb = megabytes(transcriber.pid, "VmHWM")
     return cost
 
@@ -118,7 +118,7 @@ async def long_memory(
             await grow(path, five, speed)
             seen.append(megabytes(transcriber.pid, "VmRSS"))
         await job.finish()
-        await job.final()
+        await job.reworded()
         return seen
 
 
