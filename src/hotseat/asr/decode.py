@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotseat.asr import guards
+from hotseat.asr import guards, onsets
 from hotseat.asr.segments import RATE
 from hotseat.domain.transcript import Word
 
@@ -100,7 +100,7 @@ class Decoder:
         encoded, size = self._encode(audio)
         seconds = len(audio) / RATE
         guess = self._guarded(encoded, seconds, voiced)
-        return self._timed(encoded, size, guess, seconds, voice_end)
+        return self._timed(encoded, size, guess, audio, voice_end)
 
     def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
         """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
@@ -117,7 +117,7 @@ class Decoder:
             guess = self._wider(encoded, seconds, names, guess)
         if guards.too_regular(guess.text):
             return []
-        return self._timed(encoded, size, guess, seconds, voice_end)
+        return self._timed(encoded, size, guess, audio, voice_end)
 
     def _wider(self, encoded: Any, seconds: float, names: str, first: Guess) -> Guess:
         """Search wider; a wide search that leaves words out is not believed."""
@@ -129,11 +129,11 @@ class Decoder:
         return wide if enough and good else first
 
     def _timed(
-        self, encoded: Any, size: int, guess: Guess, seconds: float, voice_end: float
+        self, encoded: Any, size: int, guess: Guess, audio: "Samples", voice_end: float
     ) -> list[Word]:
         words = self._align(encoded, size, guess)
         words = guards.cut_loops(guards.drop_after_voice(words, voice_end))
-        return guards.tidy(words, 0.0, seconds)
+        return guards.tidy(onsets.set_right(words, audio), 0.0, len(audio) / RATE)
 
     def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
         guess = self._guess(encoded, seconds, self._fillers)

@@ -37,7 +37,8 @@ def set_right(words: Sequence[Word], samples: "Samples") -> list[Word]:
     A word that begins in silence begins where the silence ends, one that begins just after a
     silence too; all others begin 0.04 s sooner. No word passes the one after it.
     """
-    silences = quiet(samples)
+    # What is quiet up to the end has no word behind it that could begin there.
+    silences = [span for span in quiet(samples) if span[1] < len(samples) / RATE - 0.01]
     moved: list[Word] = []
     for at, word in enumerate(words):
         after = words[at + 1].start if at + 1 < len(words) else float("inf")
