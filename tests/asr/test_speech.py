@@ -159,7 +159,9 @@ async def test_stereo_float_at_another_rate_is_heard(
     assert error_rate(SAID["jfk.flac"], transcript.text) <= 0.10
     assert told[-1] == (transcript.duration, transcript.duration)
     # Followed, such a file is transcribed once it is complete.
-    assert (await transcriber.follow(path).finish()).text == transcript.text
+    following = transcriber.follow(path)
+    await following.finish()
+    assert (await following.reworded()).text == transcript.text
 
 
 def _write_stereo(source: Path, path: Path) -> None:
