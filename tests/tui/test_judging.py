@@ -8,12 +8,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from hotseat.coach.analysis import analyse
 from hotseat.coach.figures import read_figures
 from hotseat.domain.analysis import Status
-from hotseat.domain.session import Session
+from hotseat.domain.session import Session, Take
+from hotseat.domain.transcript import typed
 from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.widgets.arc_chart import NAME_WIDTH, ArcChart
 from hotseat.tui.widgets.evidence_list import EvidenceList
+from tests.coach.given import question
 from tests.tui import sample
 from tests.tui.apps import World, text_of
 from tests.tui.stage import open_on, played, stage, until_shown
@@ -238,3 +241,20 @@ def test_looks(
 
     app = stage(tmp_path, session).app()
     assert snap_compare(app, terminal_size=size, run_before=show)
+
+
+async def test_a_story_told_with_other_figures_before_is_pointed_out(tmp_path: Path) -> None:
+    tuesday = _late("tuesday", "03", "We were 19 days late. I had four engineers.")
+    friday = _late("friday", "06", "In the end we were two weeks late. I had four engineers.")
+    world = stage(tmp_path, tuesday, friday)
+    async with _open(world) as pilot:
+        await open_on(pilot, DebriefScreen(friday))
+        await _press(pilot, "7")
+        await until_shown(pilot, "Told with other figures")
+        await until_shown(pilot, "“19 days late” (2026-03-03) against")
+
+
+def _late(name: str, day: str, words: str) -> Session:
+    told = typed(words, 60)
+    take = Take(1, question(), transcript=told, analysis=analyse(told, question()))
+    return Session(name, f"2026-03-{day}T10:00:00+01:00", takes=(take,))

@@ -12,28 +12,22 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import ContentSwitcher, Footer, OptionList, Static
 
-from hotseat.domain.arc import arc_of
-from hotseat.domain.choices import AnswerKind
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
 from hotseat.domain.session import Session, Take, overridden, with_take
 from hotseat.tui.render import line
 from hotseat.tui.screens import debrief_keys
 from hotseat.tui.screens import debrief_text as text
+from hotseat.tui.screens.debrief_panes import JUDGED, PANES, TABS, PanesOnScreen
 from hotseat.tui.screens.debrief_playing import Marked
-from hotseat.tui.screens.debrief_ways import WaysOnScreen
-from hotseat.tui.screens.delivery_text import usual_before
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.arc_chart import ArcChart
 from hotseat.tui.widgets.evidence_list import Entry, EvidenceList
 from hotseat.tui.widgets.tab_strip import TabStrip
 from hotseat.tui.widgets.transcript_view import TranscriptView
 
-TABS = ("Structure", "Transcript", "Delivery", "Probes", "Risk", "Arc", "Figures")
-PANES = tuple(name.lower() for name in TABS)
 
-
-class DebriefScreen(WaysOnScreen):
+class DebriefScreen(PanesOnScreen):
     """Shows a session's takes. `take` 0 means the first answer.
 
     With `going_on` the sitting waits behind it, and the screen returns "go_on", "retake", "finish"
@@ -104,37 +98,11 @@ class DebriefScreen(WaysOnScreen):
             self._problem("This session holds no take. Escape goes back.")
             return
         self._show_head(take)
-        self.query_one("#structure", EvidenceList).show(text.structure(take), keep=keep)
-        self.query_one("#probes", EvidenceList).show(text.probes(self.session, take), keep=keep)
-        self.query_one("#risk", EvidenceList).show(text.risk(self.session, take), keep=keep)
-        if not keep:  # what the candidate judges changes nothing of what was said and how
-            self._show_delivery(take)
-            self.query_one(TranscriptView).show(take.transcript, take.analysis)
-            self.query_one("#figures", EvidenceList).show(text.figures(self.session, take))
-            self._show_arc(take)
+        # What the candidate judges changes nothing of what was said and how.
+        self._renew(JUDGED if keep else PANES, keep=keep)
+        self._fill(PANES[self._tab])
         self._hint()
         self.refresh_bindings()
-
-    def _show_arc(self, take: Take) -> None:
-        chart, analysis = self.query_one(ArcChart), take.analysis
-        if analysis is None:
-            chart.show(None, (), text.arc_nothing(take))
-        else:
-            chart.show(arc_of(analysis, take.seconds), analysis.sentences)
-
-    @work(exclusive=True, group="usual")
-    async def _show_delivery(self, take: Take) -> None:
-        """Show how it was said; what is usual takes a look at the other sessions."""
-        figures = self.query_one("#spoken", Static)
-        figures.update(text.delivery(take))
-        if take.analysis is None or take.kind is AnswerKind.TYPED:
-            return
-        try:
-            others = await asyncio.to_thread(app_of(self).context.services.store.summaries)
-        except HotseatError:  # home tells that they cannot be listed; the figures stand alone
-            return
-        usual = usual_before(self.session, take, others)
-        figures.update(text.delivery(take, usual))
 
     def adopt(self, session: Session, number: int) -> bool:
         """Take over the final wording of a take, and leave everything else where it is.
@@ -149,11 +117,10 @@ class DebriefScreen(WaysOnScreen):
         self._show_take(keep=True)
         take = self.take
         if take is not None and take.number == number:
-            self._show_delivery(take)
-            self.query_one(TranscriptView).reword(take.transcript, take.analysis)
-            figures = text.figures(self.session, take)
-            self.query_one("#figures", EvidenceList).show(figures, keep=True)
-            self._show_arc(take)
+            if "transcript" not in self._stale:
+                self.query_one(TranscriptView).reword(take.transcript, take.analysis)
+            self._renew(("delivery", "figures", "arc"), keep=True)
+            self._fill(PANES[self._tab])
         if self._keeper is None:
             self._dirty = True
             self._save()
@@ -206,6 +173,7 @@ class DebriefScreen(WaysOnScreen):
     def action_tab(self, index: int) -> None:
         """Open a tab."""
         self.query_one(TabStrip).current = index
+        self._fill(PANES[index])
         self.query_one("#panes", ContentSwitcher).current = PANES[index]
         pane = self.query_one(f"#{PANES[index]}", Widget)
         if pane.can_focus:

@@ -1,8 +1,11 @@
 """The debrief's figures tab: each figure as baseline → result → period, and what is left open."""
 
+from collections.abc import Sequence
+
 from textual.content import Content
 
 from hotseat.coach.figures import read_figures
+from hotseat.coach.tellings import Disagreement, in_words
 from hotseat.domain.analysis import Analysis, Figure, FigureKind
 from hotseat.domain.figure_words import (
     KIND_MEANINGS,
@@ -30,6 +33,15 @@ def figures(analysis: Analysis) -> list[Entry]:
     if not any(figure.kind is not FigureKind.CONTEXT for figure in found):
         words = "A listener waits for two: how the work ran, and what came of it."
         entries += [heading(""), saying(words)]
+    return entries
+
+
+def figures_apart(found: Sequence[Disagreement]) -> list[Entry]:
+    """Return where tellings of the story disagree, both quotes beside each other."""
+    entries = [heading(""), heading("Told with other figures: an interviewer asks which one holds")]
+    for each in found:
+        words = Content.assemble(("! ", "$text-warning"), line(in_words(each), 400))
+        entries.append(Entry(words))
     return entries
 
 

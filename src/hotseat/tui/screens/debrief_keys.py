@@ -67,7 +67,7 @@ BINDINGS: list[BindingType] = [
 def hint(pane: str, entry: Entry | None, play: str) -> str:
     """Return what the keys do on the marked line of a tab; `play` names the key that plays."""
     if pane == "transcript":
-        return "underlined: ✓ heard, ~ vague, ! flag · (?) may be misheard · j, k to the next"
+        return "marks: ✓ heard, ~ vague, ! flag · (?) may be misheard · j, k to the next"
     if pane == "delivery":
         return "measured from the sound; what was not measured well is not shown"
     if pane == "arc":

@@ -25,6 +25,7 @@ from hotseat.tui.render import line
 from hotseat.tui.screens import delivery_text
 from hotseat.tui.screens.debrief_entries import QUOTE_LIMIT, heading, quoted, saying
 from hotseat.tui.screens.debrief_figures import figures as figure_entries
+from hotseat.tui.screens.debrief_figures import figures_apart as figures_apart
 from hotseat.tui.screens.debrief_risk import headline as risk_headline
 from hotseat.tui.screens.debrief_risk import open_critical, risk_and_memo
 from hotseat.tui.widgets.evidence_list import Entry
@@ -247,7 +248,7 @@ def _not_put(answer: Take, put: Sequence[Probe]) -> list[Entry]:
 # Figures
 
 
-def figures(session: Session, take: Take) -> list[Entry]:
+def figures(take: Take) -> list[Entry]:
     """Return the figures of a take with what is left open."""
     if take.analysis is None:
         return [saying(_nothing_judged(take))]

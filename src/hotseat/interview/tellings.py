@@ -1,0 +1,41 @@
+"""Figures that disagree between the tellings of a story, across its sessions."""
+
+from dataclasses import replace
+
+from hotseat.coach.tellings import MOST_SESSIONS, Disagreement, figures_that_disagree
+from hotseat.domain.errors import HotseatError
+from hotseat.domain.listing import SessionSummary
+from hotseat.domain.session import Session
+from hotseat.domain.story import story_ref
+from hotseat.domain.summary import summarise
+from hotseat.ports import SessionStore
+
+
+def told_apart(store: SessionStore, session: Session) -> tuple[Disagreement, ...]:
+    """Return where this session and the others of its story disagree, as it is now.
+
+    Pairs in which this session has no part are left out. Reads up to MOST_SESSIONS sessions;
+    what cannot be read is passed over: the list of sessions tells what is wrong with it. Raises
+    HotseatError where the sessions cannot be listed.
+    """
+    found = figures_that_disagree([*_others(store, session), session])
+    return tuple(each for each in found if session.name in (each.before_in, each.now_in))
+
+
+def _others(store: SessionStore, session: Session) -> list[Session]:
+    story = _id(summarise(session))
+    if story is None:
+        return []
+    told = [s for s in store.summaries() if s.name != session.name and _id(s) == story]
+    others = []
+    for summary in told[: MOST_SESSIONS - 1]:
+        try:
+            others.append(replace(store.load(summary.name), name=summary.name))
+        except HotseatError:
+            continue
+    return others
+
+
+def _id(summary: SessionSummary) -> str | None:
+    ref = story_ref(summary)
+    return None if ref is None else ref.id
