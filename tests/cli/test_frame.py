@@ -2,7 +2,6 @@
 
 import json
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -30,7 +29,6 @@ ACTIONS = [[command] for command in cli.COMMANDS] + [
     ["models", "list"],
     ["models", "use"],
 ]
-QUICK_SECONDS = 0.08
 HEAVY = ("textual", "rich", "numpy", "msgspec", "asyncio", "hotseat.coach", "hotseat.store")
 # Waits for a second line after the first one was answered.
 LINE = json.dumps({"id": 1, "question_type": "missed_deadline", "sentences": ["We were late."]})
@@ -56,20 +54,10 @@ def test_every_command_has_help_with_an_example(words: list[str]) -> None:
 
 
 @pytest.mark.parametrize("words", [["--version"], ["--help"], ["sessions", "--help"]], ids=" ".join)
-def test_help_and_version_are_quick(words: list[str]) -> None:
-    spent = []
-    for _ in range(5):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run([*COMMAND, *words], check=True, stdout=subprocess.DEVNULL)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        spent.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    assert min(spent) <= QUICK_SECONDS
-
-
-def test_help_and_version_import_nothing_heavy() -> None:
+def test_help_and_version_import_nothing_heavy(words: list[str]) -> None:
     code = (
         "import sys, hotseat.cli\n"
-        "try: hotseat.cli.main(['--help'])\n"
+        f"try: hotseat.cli.main({words!r})\n"
         "except SystemExit: pass\n"
         "print(*sys.modules)"
     )
@@ -196,7 +184,7 @@ def test_an_ascii_terminal_shows_question_marks(place: Place) -> None:
     ran = hotseat("replay", place.done.name, "--plain", workspace=place.folder,
                   PYTHONIOENCODING="ascii")  # fmt: skip
     assert ran.status == 0
-    assert "?nights and weekends?" in ran.out
+    assert "Take 1 ? answer ? 0:24" in ran.out
     listed = hotseat("sessions", "list", "--json", workspace=place.folder, PYTHONIOENCODING="ascii")
     assert len(listed.json) == 2
 
