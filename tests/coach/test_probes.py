@@ -119,6 +119,17 @@ def test_a_quote_is_verbatim_and_one_line(text: str, target: str, vague: bool) -
         assert "\n" not in quote
 
 
+def test_labels_of_no_words_earn_no_tick_and_no_probe_hangs_on_them() -> None:
+    pairs: Labelled = [
+        ("", SentenceLabels(("situation", "systemic_change"))),
+        (" … ", SentenceLabels(("hypothesis", "breakdown", "fix"))),
+    ]
+    transcript, spans = spans_of([text for text, _ in pairs])
+    found = analyse_labelled(transcript, spans, [x for _, x in pairs], question("missed_deadline"))
+    assert {judged.status for judged in found.elements} == {Status.MISSING}
+    assert len(found.probes) >= 3
+
+
 labels = st.builds(
     SentenceLabels,
     st.lists(

@@ -96,6 +96,7 @@ def analyse_labelled(
     `probing` False leaves the probes out, as for a reply in a grilling.
     """
     at = question.level if level is None else level
+    labels = _where_words_are(sentences, labels)
     elements = judge(sentences, labels, question.called_for, at)
     flags = judge_flags(sentences, labels)
     made = Analysis(
@@ -115,6 +116,16 @@ def analyse_labelled(
     sure = quotable(transcript, made)
     found = probes(question, sure.elements, sure.flags, sure.sentences, labels, transcript, asked)
     return replace(made, probes=found)
+
+
+def _where_words_are(
+    sentences: Sequence[Sentence], labels: Sequence[SentenceLabels]
+) -> list[SentenceLabels]:
+    """Leave out what was heard in a sentence without a word: no quote, no tick."""
+    return [
+        heard if any(letter.isalnum() for letter in sentence.text) else SentenceLabels()
+        for sentence, heard in zip(sentences, labels, strict=True)
+    ]
 
 
 def _notes(
