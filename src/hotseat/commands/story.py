@@ -103,11 +103,6 @@ def _apart(story: "Story", options: argparse.Namespace) -> "tuple[Disagreement, 
     """Return where the tellings of a story disagree; what cannot be read is passed over."""
     from hotseat.coach.tellings import figures_that_disagree
     from hotseat.commands.common import store_of
+    from hotseat.interview.tellings import readable
 
-    store, sessions = store_of(options), []
-    for name in story.names:
-        try:
-            sessions.append(store.load(name))
-        except HotseatError:
-            continue  # `hotseat sessions list` tells what is wrong with it
-    return figures_that_disagree(sessions)
+    return figures_that_disagree(readable(store_of(options), story.names))

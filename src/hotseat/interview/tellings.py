@@ -1,5 +1,6 @@
 """Figures that disagree between the tellings of a story, across its sessions."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from hotseat.coach.tellings import MOST_SESSIONS, Disagreement, figures_that_disagree
@@ -27,13 +28,21 @@ def _others(store: SessionStore, session: Session) -> list[Session]:
     if story is None:
         return []
     told = [s for s in store.summaries() if s.name != session.name and _id(s) == story]
-    others = []
-    for summary in told[: MOST_SESSIONS - 1]:
+    return readable(store, [summary.name for summary in told[: MOST_SESSIONS - 1]])
+
+
+def readable(store: SessionStore, names: Iterable[str]) -> list[Session]:
+    """Return the sessions that can be read; the list of sessions tells what is wrong with others.
+
+    Each goes by the name that it was asked for.
+    """
+    found = []
+    for name in names:
         try:
-            others.append(replace(store.load(summary.name), name=summary.name))
+            found.append(replace(store.load(name), name=name))
         except HotseatError:
             continue
-    return others
+    return found
 
 
 def _id(summary: SessionSummary) -> str | None:
