@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.widgets._footer import FooterKey
 
 from hotseat.domain.analysis import Habit, HabitKind, Status, Stretch, Withheld
 from hotseat.domain.errors import HotseatError
@@ -56,6 +57,21 @@ async def test_no_tab_of_any_take_calls_anything_missing(tmp_path: Path) -> None
                 assert "missing" not in text_of(pilot).lower()
             await _press(pilot, "]")
         await until_shown(pilot, "This is the last take.")
+
+
+async def test_the_footer_stays_as_it_is_until_other_keys_are_offered(tmp_path: Path) -> None:
+    def footer() -> list[FooterKey]:
+        return list(pilot.app.screen.query(FooterKey))
+
+    session = sample.grilled()
+    async with _open(stage(tmp_path, session)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        await until(pilot, lambda: "Your judgement" in [key.description for key in footer()])
+        before = footer()
+        await _press(pilot, "2", "]", "1")
+        assert footer() == before
+        await open_on(pilot, DebriefScreen(session, going_on=True))
+        await until(pilot, lambda: "Retake" in [key.description for key in footer()])
 
 
 async def test_enter_plays_exactly_the_quoted_seconds(tmp_path: Path) -> None:

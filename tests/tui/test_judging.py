@@ -170,6 +170,20 @@ async def test_a_long_quote_takes_one_line_until_it_is_marked(tmp_path: Path) ->
         assert "engineers.”" not in text_of(pilot)
 
 
+async def test_lines_fold_and_unfold_with_the_room_there_is(tmp_path: Path) -> None:
+    session = sample.grilled()
+    async with _open(stage(tmp_path, session), (100, 60)) as pilot:
+        await open_on(pilot, DebriefScreen(session))
+        await until_shown(pilot, "afternoon.”")
+        assert "…" not in text_of(pilot)
+        await pilot.resize_terminal(80, 24)
+        await until_shown(pilot, "afterno…")
+        await pilot.resize_terminal(90, 24)
+        await until(pilot, lambda: "…" in text_of(pilot) and "afterno…" not in text_of(pilot))
+        await pilot.resize_terminal(100, 60)
+        await until(pilot, lambda: "…" not in text_of(pilot))
+
+
 async def test_a_faint_judgement_says_so_and_a_near_miss_shows_its_words(tmp_path: Path) -> None:
     session = sample.grilled()
     (first, *others) = session.takes

@@ -10,7 +10,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hotseat.domain.bank import Bank, Problem
 from hotseat.domain.text import clean_line, count
@@ -18,6 +18,7 @@ from hotseat.tui.bank_keys import BankScreen
 from hotseat.tui.render import line
 from hotseat.tui.screens.lines import LinesScreen
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.row_list import RowList
 
 COLUMNS = (("Questions", 10), ("Answered", 9), ("Off", 4), ("From", 10))
@@ -70,7 +71,7 @@ A bank that comes with Hotseat is copied into your workspace when you edit it.""
         yield Static(id="columns")
         yield RowList(id="list")
         yield Static("Reading the banks…", id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what was read already."""

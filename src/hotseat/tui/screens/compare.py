@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Footer, OptionList, Static
+from textual.widgets import ContentSwitcher, OptionList, Static
 
 from hotseat.coach.comparing import compared
 from hotseat.domain.analysis import Evidence
@@ -28,6 +28,7 @@ from hotseat.tui.screens.compare_words import legend, words
 from hotseat.tui.sound import Quotes
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.evidence_list import Entry, EvidenceList
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.tab_strip import TabStrip
 
 TABS = ("Checklist", "Arc", "Delivery", "Numbers", "Words")
@@ -94,7 +95,7 @@ escape             back"""
             yield EvidenceList(id="numbers")
             yield EvidenceList(id="words")
         yield Static(id="hint", classes="hint")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Load the other take, and compare."""

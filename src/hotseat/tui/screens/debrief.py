@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
-from textual.widgets import ContentSwitcher, Footer, OptionList, Static
+from textual.widgets import ContentSwitcher, OptionList, Static
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import PLAIN_NAMES
@@ -23,6 +23,7 @@ from hotseat.tui.screens.debrief_playing import Marked
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.arc_chart import ArcChart
 from hotseat.tui.widgets.evidence_list import Entry, EvidenceList
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.tab_strip import TabStrip
 from hotseat.tui.widgets.transcript_view import TranscriptView
 
@@ -78,7 +79,7 @@ class DebriefScreen(PanesOnScreen):
             yield ArcChart(id="arc")
             yield EvidenceList(id="figures")
         yield Static(id="hint", classes="hint")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the take that was asked for."""

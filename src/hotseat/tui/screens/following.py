@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hotseat.domain.arc import Scale
 from hotseat.domain.session import Session, Take, answers
@@ -18,6 +18,7 @@ from hotseat.tui.screens import replay_text
 from hotseat.tui.screens.debrief_text import coverage, headline, take_words
 from hotseat.tui.take_sound import Request, TakeSound
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.timeline import Timeline, Where
 from hotseat.tui.widgets.transcript_view import TranscriptView
 
@@ -65,7 +66,7 @@ class FollowingScreen(Screen[None]):
         yield TranscriptView(id="transcript")
         yield Timeline(id="timeline")
         yield Static(id="state")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the take, and follow the sound from now on."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hotseat.config import Config
@@ -22,6 +22,7 @@ from hotseat.domain.story import Story, stories
 from hotseat.domain.text import clean_line, count
 from hotseat.tui.render import line, plain
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 
 RECENT = 6
 
@@ -67,7 +68,7 @@ ctrl+q    quit"""
         yield Static("Reading your sessions…", id="next", classes="box")
         yield OptionList(id="lines")
         yield Static("Nothing you say leaves this machine.", classes="hint")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Name the boxes and read the workspace."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.text import clean, clean_line
@@ -17,6 +17,7 @@ from hotseat.tui.context import Importer, Review
 from hotseat.tui.render import line
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
+from hotseat.tui.widgets.key_footer import KeyFooter
 
 NEW = ""
 READS = "Markdown, text, HTML, CSV, TSV, JSON, JSON Lines, DOCX, PDF. Nothing is written yet."
@@ -73,7 +74,7 @@ Into a bank of yours, only what is new or changed since the last import is propo
         yield TextArea(soft_wrap=True, tab_behavior="focus", id="pasted")
         yield ChoiceRow("Into", self._banks(), self._into, id="into")
         yield Static(READS, id="said", classes="muted")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Begin with the path."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hotseat.domain.answered import NEVER, Record
 from hotseat.domain.bank import Bank, Question
@@ -16,6 +16,7 @@ from hotseat.domain.rubric import target_name, type_name
 from hotseat.domain.text import clock_face, count
 from hotseat.tui.bank_keys import BankScreen, named
 from hotseat.tui.render import line, plain
+from hotseat.tui.widgets.key_footer import KeyFooter
 
 
 class QuestionScreen(BankScreen):
@@ -52,7 +53,7 @@ Look at guidance and probes after your answer rather than before: the coach does
         with VerticalScroll(id="whole"):
             yield Static(id="text")
             yield Static(id="details")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the question."""

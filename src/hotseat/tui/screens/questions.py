@@ -9,7 +9,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from hotseat.domain.answered import NEVER
 from hotseat.domain.bank import Bank, Question
@@ -19,6 +19,7 @@ from hotseat.tui.bank_keys import BankScreen, named
 from hotseat.tui.render import line
 from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.screens.question import QuestionScreen
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.row_list import RowList
 
 TYPE_WIDTH, NARROW_TYPE_WIDTH, LEVEL_WIDTH, TOLD_WIDTH = 27, 16, 9, 9
@@ -85,7 +86,7 @@ escape      back
         yield Input(placeholder="words, tag or type", id="find")
         yield RowList(id="list")
         yield Static("Reading the banks…", id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show what was read already; begin to find where that was wished for."""

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level
@@ -26,6 +26,7 @@ from hotseat.tui.screens.lines import LinesScreen
 from hotseat.tui.screens.questions import NARROW_TYPE_WIDTH, TYPE_WIDTH, WIDE
 from hotseat.tui.screens.reword import RewordScreen
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.row_list import RowList
 
 LEVELS = tuple(Level)
@@ -71,7 +72,7 @@ class ReviewScreen(Screen[None]):
         yield Input(placeholder="words of the question", id="find")
         yield RowList(id="list")
         yield Static(id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Hold the draft against the banks."""

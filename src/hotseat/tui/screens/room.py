@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static, TextArea
+from textual.widgets import Static, TextArea
 
 from hotseat import __version__
 from hotseat.domain.choices import Mode
@@ -32,6 +32,7 @@ from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.big_clock import BigClock
 from hotseat.tui.widgets.checklist import Checklist
 from hotseat.tui.widgets.conversation import Conversation
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.level_meter import SILENCE, LevelMeter
 
 LOOKS_PER_SECOND = 10
@@ -103,7 +104,7 @@ The checklist marks what was heard; ! marks what must not be missing."""
                 id="typed", soft_wrap=True, show_line_numbers=False, tab_behavior="focus"
             )
             yield Checklist(id="checklist")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def _make(self) -> Interview:
         services, settings = app_of(self).context.services, self._plan.settings

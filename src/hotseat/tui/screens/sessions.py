@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.suggester import Suggester
-from textual.widgets import DataTable, Footer, Input, Static
+from textual.widgets import DataTable, Input, Static
 
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.listing import SessionSummary
@@ -19,6 +19,7 @@ from hotseat.tui.render import line
 from hotseat.tui.screens import sessions_text as text
 from hotseat.tui.screens.sessions_doing import SessionsDoing
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.lazy_table import LazyTable
 
 
@@ -56,7 +57,7 @@ class SessionsScreen(SessionsDoing):
         yield Static(line(text.FIND_HINT), id="hint")
         yield LazyTable(id="list")
         yield Static("Reading your sessions…", id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Hide what is not needed yet."""

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hotseat.domain.choices import AnswerKind, Mode
 from hotseat.domain.errors import HotseatError
@@ -17,6 +17,7 @@ from hotseat.tui import themes
 from hotseat.tui.render import line
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.mic_check import MicCheck
 
 _BEST = Choice("", "best installed")
@@ -85,7 +86,7 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
                 offered.append(Choice(config.theme, config.theme))
             yield ChoiceRow("Colours", offered, config.theme, "theme")
         yield Static(id="where", classes="muted")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Start the microphone check."""

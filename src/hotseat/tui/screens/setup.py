@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from hotseat.domain.bank import Bank, types_of
 from hotseat.domain.choices import AnswerKind, Format, Mode, Settings, Style
@@ -24,6 +24,7 @@ from hotseat.interview.plan import questions_for
 from hotseat.tui.render import plain
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.choice_row import Choice, ChoiceRow
+from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.mic_check import MicCheck
 
 ANY = ""
@@ -78,7 +79,7 @@ The microphone's level is measured while this page is open; nothing is kept."""
             yield MicCheck(config.device, id="mic")
         yield Static(id="explained")
         yield Static(id="left", classes="muted")
-        yield Footer()
+        yield KeyFooter()
 
     def on_mount(self) -> None:
         """Explain the choice and read what was practised before."""

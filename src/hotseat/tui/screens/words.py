@@ -9,7 +9,7 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from hotseat.domain.editing import annotated, original_of, reworded
@@ -25,6 +25,7 @@ from hotseat.tui.screens.confirm import ConfirmScreen
 from hotseat.tui.screens.note import NoteScreen
 from hotseat.tui.sound import Quotes
 from hotseat.tui.typed_app import app_of
+from hotseat.tui.widgets.key_footer import KeyFooter
 
 WORDS_LIMIT = 20_000
 """Letters of a corrected sentence that are kept."""
@@ -66,7 +67,7 @@ class WordsScreen(Screen[None]):
         yield Static(id="question")
         yield OptionList(id="lines", markup=False)
         yield Static(id="about")
-        yield Footer(show_command_palette=False)
+        yield KeyFooter(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the take."""

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 
 from textual import events
 from textual.content import Content
+from textual.css.styles import RulesMap
 from textual.geometry import Spacing
-from textual.visual import Padding, VisualType
+from textual.strip import Strip
+from textual.style import Style
+from textual.visual import Padding, RenderOptions, Visual, VisualType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -30,6 +33,28 @@ class Entry:
     take: int = 0
     heading: bool = False
     fold: bool = False
+
+
+class Folded(Visual):
+    """Words cut to one line. Nothing is measured or cut before the line is drawn."""
+
+    def __init__(self, words: Content) -> None:
+        self._words = words
+
+    def get_height(self, rules: RulesMap, width: int) -> int:
+        """Return one line, whatever the words."""
+        return 1
+
+    def get_optimal_width(self, rules: RulesMap, container_width: int) -> int:
+        """Return the cells that the words take uncut."""
+        return self._words.get_optimal_width(rules, container_width)
+
+    def render_strips(
+        self, width: int, height: int | None, style: Style, options: RenderOptions
+    ) -> list[Strip]:
+        """Draw as many of the words as the line holds."""
+        cut = self._words.truncate(max(1, width), ellipsis=True)
+        return cut.render_strips(width, 1, style, options)
 
 
 class EvidenceList(OptionList):
@@ -71,8 +96,9 @@ class EvidenceList(OptionList):
             self.action_first()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Fold to the new width."""
-        self.show(self._entries, keep=True)
+        """Fold, or unfold, where the new size calls for it; folded lines fit every width."""
+        if self._folding == self._all_fit():
+            self.show(self._entries, keep=True)
 
     def watch_highlighted(self, highlighted: int | None) -> None:
         """Unfold what is marked, and what hangs on it."""
@@ -101,21 +127,20 @@ class EvidenceList(OptionList):
     def _all_fit(self) -> bool:
         """Say whether every line can be shown in full."""
         width, height = self.scrollable_content_region.size
-        if not width:
-            return True
-        rows = sum(
-            max(1, -(-entry.words.cell_length // max(1, width - entry.indent)))
-            for entry in self._entries
-        )
-        return rows <= height
+        if not width:  # not laid out yet: what is folded is quickly drawn
+            return False
+        rows = 0
+        for entry in self._entries:
+            rows += max(1, -(-entry.words.cell_length // max(1, width - entry.indent)))
+            if rows > height:  # a long answer has hundreds of lines more
+                return False
+        return True
 
     def _option(self, at: int) -> Option:
         return Option(self._prompt(at), disabled=self._entries[at].heading)
 
     def _prompt(self, at: int) -> VisualType:
         entry = self._entries[at]
-        words = entry.words
-        if entry.fold and self._folding and at not in self._unfolded:
-            width = self.scrollable_content_region.width - entry.indent
-            words = words.truncate(max(8, width), ellipsis=True)
+        folded = entry.fold and self._folding and at not in self._unfolded
+        words = Folded(entry.words) if folded else entry.words
         return Padding(words, Spacing(0, 0, 0, entry.indent)) if entry.indent else words
