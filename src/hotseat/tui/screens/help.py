@@ -31,7 +31,7 @@ WORDS = (
     ("heard, vague, not heard", "what the coach found; every tick hangs on words that you said"),
     ("flag", "something that costs the offer, such as blaming others"),
     ("held, dodged, filled", "a reply stood a deeper question, passed it by, or closed the gap"),
-    ("execution risk", "what a hiring committee would write down: low, medium or high"),
+    ("execution risk", "what the gaps and flags of an answer add up to: low, medium or high"),
     ("study, real", "study shows the checklist and allows pause and retake; real does neither"),
 )
 _KEY_ROW = re.compile(r"(?P<key>\S.*?) {2,}(?P<meaning>\S.*)")

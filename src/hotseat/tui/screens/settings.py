@@ -10,7 +10,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 from textual.widgets import Static
 
-from hotseat.domain.choices import AnswerKind, Mode
+from hotseat.domain.choices import AnswerKind, Mode, Style
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.rubric import Level
 from hotseat.tui import themes
@@ -62,6 +62,9 @@ escape       back
 The model hears while you talk; "final wording" may be a stronger one that goes over the text
 afterwards. Both are listed by `hotseat models`.
 
+The interviewer is dry, warm or impatient: other words, the same questions, the same judgement.
+Mode, level, answer and interviewer are where a new set-up starts; each round can have its own.
+
 Say a sentence: the level should reach "good" and never "clipping". Nothing is kept."""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "Back")]
 
@@ -79,6 +82,8 @@ Say a sentence: the level should reach "good" and never "clipping". Nothing is k
             yield ChoiceRow("Level", levels, config.level, "level")
             kinds = [Choice(kind.value, kind.value) for kind in AnswerKind]
             yield ChoiceRow("Answer", kinds, config.answer, "answer")
+            styles = [Choice(style.value, style.value) for style in Style]
+            yield ChoiceRow("Interviewer", styles, config.style, "style")
             ring = [Choice("yes", "yes"), Choice("no", "no")]
             yield ChoiceRow("Ring the bell", ring, "yes" if config.ring else "no", "ring")
             offered = [Choice(name, name) for name in themes.OFFERED]
