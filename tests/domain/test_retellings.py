@@ -3,7 +3,14 @@
 from dataclasses import replace
 
 from hotseat.domain.listing import StoryRef
-from hotseat.domain.retellings import Telling, compared_take, in_order, retellings, telling_in
+from hotseat.domain.retellings import (
+    Telling,
+    compared_take,
+    in_order,
+    pair_in,
+    retellings,
+    telling_in,
+)
 from hotseat.domain.session import Session
 from hotseat.domain.summary import summarise
 from tests.tui import sample
@@ -76,3 +83,15 @@ def test_the_earlier_of_two_stands_first() -> None:
     later = session("later", "2026-04-01T10:00:00+01:00")
     pair = in_order((later, later.takes[0]), (HERE, HERE.takes[0]))
     assert [told[0].name for told in pair] == ["here", "later"]
+
+
+def test_of_two_sessions_answers_to_the_same_question_are_compared_else_of_one_type() -> None:
+    plan = session("a", "2026-03-01T10:00:00+01:00", id="plan-1", text="P?", type="execution_plan")
+    late = replace(HERE.takes[0], number=2)
+    onsite = replace(plan, takes=(*plan.takes, late))
+    assert pair_in(onsite, HERE) == (late, HERE.takes[0])
+    assert pair_in(HERE, onsite) == (HERE.takes[0], late)
+    other = session("b", "2026-03-02T10:00:00+01:00", id="other-late", text="Late?")
+    assert pair_in(onsite, other) == (late, other.takes[0])
+    assert pair_in(plan, other) == (plan.takes[0], other.takes[0])
+    assert pair_in(plan, replace(other, takes=())) is None

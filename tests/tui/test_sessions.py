@@ -10,8 +10,11 @@ import pytest
 from textual.pilot import Pilot
 from textual.widgets import DataTable
 
+from hotseat.coach.analysis import analyse
 from hotseat.domain.listing import SessionSummary
+from hotseat.domain.session import AskedQuestion, Session, Take
 from hotseat.domain.summary import summarise
+from hotseat.domain.transcript import typed
 from hotseat.tui.screens.compare import CompareScreen
 from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
@@ -134,6 +137,55 @@ async def test_export_compare_and_replay(tmp_path: Path) -> None:
         await until(pilot, lambda: in_front(pilot, SessionsScreen))
         await pilot.press("r")
         await until(pilot, lambda: in_front(pilot, ReplayScreen))
+
+
+def _conflict() -> Session:
+    told = typed("Legal wanted the banner, sales did not. I asked both what they feared.", 60)
+    question = AskedQuestion("Tell me about a conflict.", "cross_functional_conflict")
+    take = Take(1, question, seconds=60, transcript=told, analysis=analyse(told, question))
+    return Session("2026-03-12T0900-conflict", "2026-03-12T09:00:00+00:00", takes=(take,))
+
+
+async def test_exactly_the_two_that_are_picked_are_compared(tmp_path: Path) -> None:
+    world = stage(tmp_path, sample.grilled(), sample.drilled(), _conflict())
+
+    def signs() -> list[str]:
+        rows = [row for row in text_of(pilot).splitlines() if " Mar " in row]
+        return [row.split()[0] if "●" in row else "" for row in rows]
+
+    async with _open(world) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("space", "c")
+        await until_shown(pilot, "1 picked: space picks another one to compare with")
+        assert signs() == ["●", "", ""]
+        assert in_front(pilot, SessionsScreen)
+        await pilot.press("down", "space")
+        await until(pilot, lambda: signs() == ["●", "●", ""])
+        await pilot.press("down", "space")
+        await until_shown(pilot, "let go of “Tell me about a deadline")
+        assert signs() == ["", "●", "●"]
+        await pilot.press("c")
+        await until(pilot, lambda: in_front(pilot, CompareScreen))
+        await until_shown(pilot, "A  2026-03-12 09:00 · take 1 · Cross-functional conflict")
+        await until_shown(pilot, "B  2026-03-14 10:30 · take 1 · Missed deadline")
+        assert "Two types of question" in text_of(pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: in_front(pilot, SessionsScreen))
+        await until(pilot, lambda: signs() == ["", "●", "●"])
+        await pilot.press("space")
+        await until_shown(pilot, "1 picked")
+        assert signs() == ["", "●", ""]
+
+
+async def test_a_picked_session_that_is_deleted_is_picked_no_longer(tmp_path: Path) -> None:
+    async with _open(_all(tmp_path)) as pilot:
+        await open_on(pilot, SessionsScreen())
+        await until_shown(pilot, "3 sessions")
+        await pilot.press("space")
+        await until_shown(pilot, "1 picked")
+        await pilot.press("d")
+        await until(pilot, lambda: "1 picked" not in text_of(pilot))
 
 
 async def test_deleting_can_be_undone(tmp_path: Path) -> None:
@@ -337,5 +389,7 @@ def test_looks(tmp_path: Path, snap_compare: Callable[..., bool], size: tuple[in
     async def show(pilot: Pilot[None]) -> None:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
+        await pilot.press("down", "space", "down", "space")
+        await until_shown(pilot, "2 picked")
 
     assert snap_compare(_all(tmp_path).app(), terminal_size=size, run_before=show)

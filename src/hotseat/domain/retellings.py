@@ -66,6 +66,20 @@ def telling_in(session: Session, like: Take) -> Take | None:
     return next(iter((*same, *kind, *told)), None)
 
 
+def pair_in(first: Session, second: Session) -> tuple[Take, Take] | None:
+    """Return an answer of each session to compare: to the same question, else of the same type,
+    else the first of each. None where one of them holds no answer.
+    """
+    told = [t for t in first.takes if t.probe is None and not t.retaken]
+    pairs = [(take, other) for take in told if (other := telling_in(second, take)) is not None]
+
+    def unlike(pair: tuple[Take, Take]) -> int:
+        one, other = pair[0].question, pair[1].question
+        return 0 if _asks_the_same(one, other) else 1 + (one.type != other.type)
+
+    return min(pairs, key=unlike, default=None)
+
+
 def in_order(
     first: tuple[Session, Take], second: tuple[Session, Take]
 ) -> tuple[tuple[Session, Take], tuple[Session, Take]]:

@@ -42,6 +42,7 @@ class HotseatApp(App[None]):
         super().__init__()
         self.context = context
         self._start = start or Start()
+        self._rewordings = 0
         self.register_theme(themes.DARK)
         self.register_theme(themes.LIGHT)
         known = context.config.theme in self.available_themes
@@ -121,6 +122,26 @@ class HotseatApp(App[None]):
         else:
             self.tell("No other take of this question or story yet: answer it again first.")
 
+    @work(exclusive=True, group="open")
+    async def open_compare_two(self, first: str, second: str) -> None:
+        """Compare an answer of each of two sessions."""
+        from hotseat.domain.retellings import Telling, pair_in
+        from hotseat.tui.screens.compare import CompareScreen
+
+        store = self.context.services.store
+        try:
+            one = await asyncio.to_thread(store.load, first)
+            other = await asyncio.to_thread(store.load, second)
+        except HotseatError as error:
+            self.tell(str(error), "error")
+            return
+        pair = pair_in(one, other)
+        if pair is None:
+            self.tell("One of the two holds no answer to compare.", "warning")
+        else:
+            others = (Telling(other.name, pair[1].number),)
+            self.push_screen(CompareScreen((one, pair[0]), others))
+
     def open_sessions(self) -> None:
         """List the saved sessions."""
         from hotseat.tui.screens.sessions import SessionsScreen
@@ -135,9 +156,12 @@ class HotseatApp(App[None]):
 
         store = self.context.services.store
         try:
-            session = await asyncio.to_thread(store.load, name)
+            session = await self.load(name)
+            known = self._rewordings
             waiting = await asyncio.to_thread(store.interrupted, [summarise(session)])
             lacking = await asyncio.to_thread(store.lacking, session)
+            if known != self._rewordings:
+                session = await self.load(name)
         except HotseatError as error:
             self.tell(str(error), "error")
             return
@@ -201,12 +225,29 @@ class HotseatApp(App[None]):
         context.banks, context.bank_problems = await asyncio.to_thread(context.load_banks)
 
     def adopt(self, session: "Session", number: int) -> bool:
-        """Hand the final wording of a take to the screen that shows its session, if one does."""
+        """Hand the final wording of a take to all screens that show its session.
+
+        True where one of them has the session in hand, and saves it.
+        """
+        self._rewordings += 1
+        in_hand = False
         for screen in reversed(self.screen_stack):
-            take_over = getattr(screen, "adopt", None)
-            if take_over is not None and take_over(session, number):
-                return True
-        return False
+            if (follow := getattr(screen, "follow", None)) is not None:
+                follow(session, number)
+            if not in_hand and (take_over := getattr(screen, "adopt", None)) is not None:
+                in_hand = take_over(session, number)
+        return in_hand
+
+    async def load(self, name: str) -> "Session":
+        """Read a session off the event loop; anew where a wording came meanwhile.
+
+        Raises HotseatError.
+        """
+        while True:
+            known = self._rewordings
+            session = await asyncio.to_thread(self.context.services.store.load, name)
+            if known == self._rewordings:
+                return session
 
     def tell(self, message: str, severity: str = "information") -> None:
         """Show a short notice; the message may come from outside."""

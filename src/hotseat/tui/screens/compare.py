@@ -101,9 +101,7 @@ escape             back"""
         """Load the other take, and compare."""
         context = app_of(self).context
         self._quotes = Quotes(context.player, context.services.store)
-        question = line(self._told[1].question.text, 400, "$foreground-muted")
-        title = Content.assemble(("Compare", "bold $text-primary"), "  ", question)
-        self.query_one("#headline", Static).update(title)
+        self._head(self._told[1].question.text)
         self.action_tab(0)
         self._load()
 
@@ -115,6 +113,11 @@ escape             back"""
     def on_resize(self, event: events.Resize) -> None:
         """Lay the columns out anew."""
         self._show(keep=True)
+
+    def _head(self, words: str) -> None:
+        told = line(words, 400, "$foreground-muted")
+        title = Content.assemble(("Compare", "bold $text-primary"), "  ", told)
+        self.query_one("#headline", Static).update(title)
 
     @work(exclusive=True, group="load")
     async def _load(self) -> None:
@@ -152,8 +155,11 @@ escape             back"""
             return
         told = self._comparison
         (first, before), (second, after) = self._pair
-        self.query_one("#side-a", Static).update(text.side("A", first, before))
-        self.query_one("#side-b", Static).update(text.side("B", second, after))
+        self._head(text.asked(before, after) or text.unlike(before, after))
+        sides = (("A", first, before, after), ("B", second, after, before))
+        for letter, session, take, other in sides:
+            shown = text.side(letter, session, take, text.which(take, other))
+            self.query_one(f"#side-{letter.lower()}", Static).update(shown)
         width = self.size.width - 7
         self._lines = {
             "checklist": text.checklist(told, before, after, width),

@@ -21,7 +21,7 @@ from hotseat.domain.compare import (
     difference_words,
     figure_words,
 )
-from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Flag
+from hotseat.domain.rubric import PLAIN_FLAGS, PLAIN_NAMES, Flag, type_name
 from hotseat.domain.session import Session, Take
 from hotseat.domain.text import clean_line, clock_face
 from hotseat.tui.judgements import RISK_STYLES, STATUS_SIGNS, STATUS_STYLES
@@ -50,12 +50,32 @@ _CHANGE_STYLES: dict[Change, str] = {
 }
 
 
-def side(letter: str, session: Session, take: Take) -> Content:
-    """Return which take stands on a side: its day, its place in the session, and how it fared."""
+def asked(before: Take, after: Take) -> str:
+    """Return the question that two takes answer; "" where they answer two."""
+    question = before.question.text.strip()
+    return question if question == after.question.text.strip() else ""
+
+
+def unlike(before: Take, after: Take) -> str:
+    """Return what to know of takes that answer different questions."""
+    if before.question.type != after.question.type:
+        return "Two types of question; what only one calls for was not judged"
+    return "Two questions of one type"
+
+
+def which(take: Take, other: Take) -> str:
+    """Return by what a take's question is told from the other's; "" where it is the same."""
+    if take.question.type != other.question.type:
+        return type_name(take.question.type)
+    return "" if asked(take, other) else clean_line(take.question.text, 40)
+
+
+def side(letter: str, session: Session, take: Take, question: str = "") -> Content:
+    """Return which take stands on a side: its day, its place, its question, how it fared."""
     parts = [clean_line(session.created)[:16].replace("T", " "), f"take {take.number}"]
     if take.retaken:
         parts.append("set aside")
-    parts += [clock_face(take.seconds), coverage(take)]
+    parts += [question, clock_face(take.seconds), coverage(take)]
     words = " · ".join(part for part in parts if part)
     return Content.assemble((f"{letter}  ", "bold $text-primary"), line(words, 200))
 

@@ -8,6 +8,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.coordinate import Coordinate
 from textual.suggester import Suggester
 from textual.widgets import DataTable, Input, Static
 
@@ -17,13 +18,13 @@ from hotseat.domain.query import Query, completed, parse
 from hotseat.domain.text import count
 from hotseat.tui.render import line
 from hotseat.tui.screens import sessions_text as text
-from hotseat.tui.screens.sessions_doing import SessionsDoing
+from hotseat.tui.screens.sessions_picking import PickingSessions
 from hotseat.tui.typed_app import app_of
 from hotseat.tui.widgets.key_footer import KeyFooter
 from hotseat.tui.widgets.lazy_table import LazyTable
 
 
-class SessionsScreen(SessionsDoing):
+class SessionsScreen(PickingSessions):
     """Lists the saved sessions, newest first; the line below tells more of the marked one.
 
     `unread` counts the sessions that the search has not taken in yet (-1: not known), `looks` how
@@ -99,6 +100,7 @@ class SessionsScreen(SessionsDoing):
             self._say(str(error), "$text-error")
             return
         self._summaries, self._waiting = tuple(found), frozenset(s.name for s in waiting)
+        self.keep_picked()
         self._look()
         self.keep_up()
 
@@ -145,13 +147,23 @@ class SessionsScreen(SessionsDoing):
 
     def _row(self, summary: SessionSummary) -> list[Text]:
         shown = text.columns(self.size.width)
-        return text.row(summary, shown, self.year, text.state_of(summary, self._waiting))
+        state = text.state_of(summary, self._waiting)
+        return text.row(summary, shown, self.year, state, summary.name in self.picked)
+
+    def show_picked(self) -> None:
+        """Put the sign before what is picked, in the rows that are there, and say how many."""
+        table = self._table
+        for at, summary in enumerate(self._listed[: table.row_count]):
+            table.update_cell_at(Coordinate(at, 0), text.sign(summary.name in self.picked))
+        self._title()
 
     def _title(self) -> None:
         words = count(len(self._summaries), "session")
         if self._query.terms:
             words = f"{len(self._listed)} of {words}"
         keys = " · enter opens, m shows what else can be done"
+        if self.picked:
+            keys = f" · {len(self.picked)} picked: {text.picked_hint(len(self.picked))}"
         if self.unread > 0:
             keys = f" · {self.unread} still to be read for the search"
         shown = Content.assemble(words, (keys, "$foreground-muted not bold"))

@@ -22,7 +22,7 @@ from hotseat.tui.typed_app import app_of
 
 MENU = (
     ("replay", "Replay it, word by word  (r)"),
-    ("compare", "Compare it with another of its question or story  (c)"),
+    ("compare", "Compare it, or the two that space has picked  (c)"),
     ("words", "Correct and annotate, mark the best take  (w)"),
     ("rename", "Rename it  (f2; t changes its tags)"),
     ("export", "Export it: notes, page, text, data, captions  (e)"),
@@ -124,9 +124,8 @@ class SessionsDoing(Screen[None]):
 
     @work(exclusive=True, group="load")
     async def _with(self, name: str, use: Callable[[Session], None]) -> None:
-        store = app_of(self).context.services.store
         try:
-            session = await asyncio.to_thread(store.load, name)
+            session = await app_of(self).load(name)
         except HotseatError as error:
             self.tell(str(error))
         else:

@@ -13,7 +13,9 @@ from hotseat.domain.rubric import type_name
 from hotseat.domain.text import clean_line, count
 from hotseat.tui.render import cell, line
 
+PICKED = "●"
 COLUMNS = (
+    ("", 2),
     ("When", 13),
     ("Session", 0),
     ("Format", 14),
@@ -38,7 +40,8 @@ up, down     mark a session (home, end: the first, the last)
 enter       open its debrief; an interrupted one is taken up where it was left
 /           find as you type; escape shows all again
 r           replay it, word by word
-c           compare it with another take of the same question or story
+space       pick it for a comparison, or let it go; ● stands before what is picked, at most two
+c           compare the two that are picked; else it with another take of its question or story
 e           export it: notes, page, text, data or captions
 w           its words and your notes: correct the transcript, annotate, mark the best take
 t           its tags
@@ -67,7 +70,11 @@ def columns(width: int) -> list[tuple[str, int]]:
 
 
 def row(
-    summary: SessionSummary, shown: Sequence[tuple[str, int]], year: int, state: str
+    summary: SessionSummary,
+    shown: Sequence[tuple[str, int]],
+    year: int,
+    state: str,
+    picked: bool = False,
 ) -> list[Text]:
     """Return the cells of a session under the columns shown."""
     sizes = dict(shown)
@@ -81,6 +88,7 @@ def row(
     if tags:
         title.append(f"  {tags}", style="dim")
     cells = {
+        "": sign(picked),
         "When": cell(when(summary.created, year)),
         "Session": title,
         "Format": cell(form, 13),
@@ -90,6 +98,18 @@ def row(
         "State": cell(state, STATE_WIDTH),
     }
     return [cells[column] for column in sizes]
+
+
+def sign(picked: bool) -> Text:
+    """Return what stands before a session: a dot where it is picked."""
+    return cell(PICKED if picked else "")
+
+
+def picked_hint(picked: int) -> str:
+    """Return what to do with so many sessions picked; "" with none."""
+    if picked == 1:
+        return "space picks another one to compare with"
+    return "c compares the two" if picked else ""
 
 
 def state_of(summary: SessionSummary, waiting: frozenset[str]) -> str:
