@@ -106,3 +106,4 @@ class Wordings:
         if made is session or self.hand_over(made, change.number):
             return
         await asyncio.to_thread(changed, store, name, lambda now: adopted(now, made, change.number))
+        self.hand_over(made, change.number)  # to whoever opened the session while it was written

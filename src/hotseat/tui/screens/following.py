@@ -115,29 +115,47 @@ class FollowingScreen(Screen[None]):
         if take is None:
             self._show_state()
             return
-        transcript = take.transcript
-        self._track = track_of(take)
-        self._starts = [word.start for word in transcript.words] if transcript else []
-        self._spans = word_spans(transcript) if transcript else []
         self.query_one("#headline", Static).update(headline(self._session, take))
         put = take.probe.text if take.probe is not None else take.question.text
         self.query_one("#question", Static).update(line(put, 400))
+        view.show(take.transcript, take.analysis, take.annotations)
+        self._lay_out_time(take)
+        self.query_one(Timeline).display = self.length > 0
+        self._at = min(at, self.length) if self._timed else 0.0
+        self._ask(self._opened(take))
+        self._show_position()
+
+    def _lay_out_time(self, take: Take) -> None:
+        """Place the words that are on show in time, and tell how much of the answer was heard."""
+        transcript, blocks = take.transcript, self.query_one(TranscriptView).blocks
+        self._track = track_of(take)
+        self._starts = [word.start for word in transcript.words] if transcript else []
+        self._spans = word_spans(transcript) if transcript else []
+        text = transcript.text if transcript else ""
+        self._places = [
+            word_place(text, block.begin) if block.start is None else block.start
+            for block in blocks
+            if block.start is not None or not self._timed
+        ]
+        self.query_one(Timeline).show(self._track)
         words = take_words(self._session, take)
         if held := coverage(take):
             words = Content.assemble(words, f" · {held}")
         self.query_one("#take", Static).update(words)
-        view.show(transcript, take.analysis, take.annotations)
-        text = transcript.text if transcript else ""
-        self._places = [
-            word_place(text, block.begin) if block.start is None else block.start
-            for block in view.blocks
-            if block.start is not None or not self._timed
-        ]
-        timeline = self.query_one(Timeline)
-        timeline.show(self._track)
-        timeline.display = self.length > 0
-        self._at = min(at, self.length) if self._timed else 0.0
-        self._ask(self._opened(take))
+
+    def follow(self, session: Session, number: int) -> None:
+        """Show the final wording of a take; the place, and what plays, stay."""
+        from hotseat.interview.rewording import adopted
+
+        if session.name != self._session.name:
+            return
+        self._session = adopted(self._session, session, number)
+        take = self.take
+        if take is None or take.number != number:
+            return
+        view = self.query_one(TranscriptView)
+        view.reword(take.transcript, take.analysis, take.annotations)
+        self._lay_out_time(take)
         self._show_position()
 
     def _show_marks(self) -> None:

@@ -97,11 +97,16 @@ class TranscriptView(ScrollView, can_focus=False):
         self.blocks = blocks_of(transcript, analysis, own) if transcript else ()
         self._lay_out()
 
-    def reword(self, transcript: Transcript | None, analysis: Analysis | None) -> None:
+    def reword(
+        self,
+        transcript: Transcript | None,
+        analysis: Analysis | None,
+        notes: Sequence[Annotation] = (),
+    ) -> None:
         """Show the same words better worded: what is marked and in view stays by its time."""
         at = self.blocks[self.here].start if self.here is not None else None
         top = self.scroll_offset.y
-        self.show(transcript, analysis)
+        self.show(transcript, analysis, notes)
         if at is not None and self.blocks:
             self.here = min(
                 range(len(self.blocks)), key=lambda n: abs((self.blocks[n].start or 0.0) - at)
