@@ -1,6 +1,7 @@
 """A world with saved sessions in it, whose sound is as long as their takes."""
 
 import unicodedata
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from tests.fakes.audio import FakePlayer
 from tests.fakes.store import MemoryStore
 from tests.tui.apps import World, text_of
 from tests.tui.waiting import until
+
+SIZE = (80, 24)
+"""The smallest terminal on which everything has to be there."""
 
 
 def stage(root: Path, *sessions: Session) -> World:
@@ -29,6 +33,17 @@ def stage(root: Path, *sessions: Session) -> World:
     world.player = FakePlayer(world.clock, lengths)
     world.transcriber = FakeTranscriber()
     return world
+
+
+def running(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
+    """Return the app of a world, running; what goes wrong in a notice or tooltip is not hidden."""
+    return world.app().run_test(size=size, notifications=True, tooltips=True)
+
+
+async def press(pilot: Pilot[None], *keys: str) -> None:
+    """Press keys and let the app see to all that follows at once."""
+    await pilot.press(*keys)
+    await pilot.pause()
 
 
 def played(world: World) -> list[tuple[str, float, float | None]]:

@@ -1,7 +1,7 @@
 """The banks: browsed, searched, practised, turned off, edited."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager, nullcontext
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,10 +21,9 @@ from hotseat.tui.screens.question import QuestionScreen
 from hotseat.tui.screens.questions import QuestionsScreen
 from tests.tui import sample
 from tests.tui.apps import World, bank, text_of
-from tests.tui.stage import harmless, in_front, open_on, stage, until_shown
+from tests.tui.stage import SIZE, harmless, in_front, open_on, running, stage, until_shown
 from tests.tui.waiting import until
 
-SIZE = (80, 24)
 BROKEN = Problem("broken.toml", "line 4, column 2", "is not valid TOML: Unclosed array")
 UNTYPED = Problem("mine.toml", "questions[2].type", '"deadlin" is not one of: missed_deadline')
 
@@ -52,10 +51,6 @@ def _world(tmp_path: Path) -> World:
     return world
 
 
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
-
-
 def _entered(app: HotseatApp) -> list[Plan]:
     plans: list[Plan] = []
     app.open_room = lambda plan, session=None: plans.append(plan)  # type: ignore[method-assign]
@@ -67,7 +62,7 @@ def _row(pilot: Pilot[None], words: str) -> str:
 
 
 async def test_home_leads_to_the_banks_and_tells_what_each_holds(tmp_path: Path) -> None:
-    async with _open(_world(tmp_path)) as pilot:
+    async with running(_world(tmp_path)) as pilot:
         await until(pilot, lambda: in_front(pilot, HomeScreen))
         await pilot.press("b")
         await until_shown(pilot, "2 banks, 22 questions")
@@ -82,7 +77,7 @@ async def test_home_leads_to_the_banks_and_tells_what_each_holds(tmp_path: Path)
 
 
 async def test_a_question_is_shown_whole_with_how_it_was_answered(tmp_path: Path) -> None:
-    async with _open(_world(tmp_path), (100, 50)) as pilot:
+    async with running(_world(tmp_path), (100, 50)) as pilot:
         await open_on(pilot, QuestionsScreen("execution-round"))
         await until_shown(pilot, "1 question")
         await pilot.press("enter")
@@ -99,7 +94,7 @@ async def test_a_question_is_shown_whole_with_how_it_was_answered(tmp_path: Path
 
 
 async def test_questions_are_found_and_filtered(tmp_path: Path) -> None:
-    async with _open(_world(tmp_path)) as pilot:
+    async with running(_world(tmp_path)) as pilot:
         await open_on(pilot, BanksScreen())
         await until_shown(pilot, "22 questions")
         await pilot.press("/", *"MISSED estim")
@@ -119,7 +114,7 @@ async def test_questions_are_found_and_filtered(tmp_path: Path) -> None:
 
 
 async def test_left_and_right_go_from_question_to_question(tmp_path: Path) -> None:
-    async with _open(_world(tmp_path)) as pilot:
+    async with running(_world(tmp_path)) as pilot:
         await open_on(pilot, QuestionsScreen("test-bank"))
         await until_shown(pilot, "21 questions")
         await pilot.press("enter")
@@ -180,7 +175,7 @@ async def test_an_edit_is_kept_once_it_is_valid(
     world, opened = _world(tmp_path), []
     world.edit = lambda path, line: opened.append((path.name, line))
     world.shelf.problems = [[UNTYPED], [UNTYPED]]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, QuestionsScreen("execution-round"))
         await until_shown(pilot, "1 question")
         await pilot.press("e")
@@ -203,7 +198,7 @@ async def test_an_edit_that_is_not_valid_replaces_nothing(
     world = _world(tmp_path)
     world.edit = lambda path, line: None
     world.shelf.problems = [[UNTYPED]]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, BanksScreen())
         await until_shown(pilot, "2 banks")
         await pilot.press("e")
@@ -223,7 +218,7 @@ async def test_without_an_editor_nothing_happens_but_a_word(
 
     world = _world(tmp_path)
     world.edit = none
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, QuestionsScreen("execution-round"))
         await until_shown(pilot, "1 question")
         await pilot.press("e")
@@ -236,7 +231,7 @@ async def test_without_an_editor_nothing_happens_but_a_word(
 async def test_broken_banks_are_told_and_hide_nothing(tmp_path: Path) -> None:
     world = _world(tmp_path)
     world.problems = [BROKEN, replace(UNTYPED, file="execution-round.toml")]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, BanksScreen())
         await until_shown(pilot, "2 banks, 22 questions, 2 problems")
         await until_shown(pilot, "! My own bank")
@@ -255,7 +250,7 @@ async def test_broken_banks_are_told_and_hide_nothing(tmp_path: Path) -> None:
 async def test_no_bank_at_all_says_what_to_do(tmp_path: Path) -> None:
     world = _world(tmp_path)
     world.banks = []
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, BanksScreen())
         await until_shown(pilot, "No bank was found.")
         await pilot.press("enter", "p", "e", "c")
@@ -269,7 +264,7 @@ async def test_hostile_banks_are_only_shown(tmp_path: Path) -> None:
     )
     world.banks = [Bank("evil", sample.HOSTILE, sample.HOSTILE, questions=(evil,))]
     world.problems = [Problem(sample.HOSTILE, sample.HOSTILE, sample.HOSTILE)]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, BanksScreen())
         await until_shown(pilot, "1 bank, 1 question")
         assert harmless(text_of(pilot))
@@ -288,7 +283,7 @@ async def test_the_end_of_five_thousand_questions_is_one_key_away(tmp_path: Path
     one = bank().questions[0]
     many = tuple(replace(one, id=f"q-{n}", text=f"Question {n}?") for n in range(5_000))
     world.banks = [Bank("big", "Big bank", questions=many)]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, QuestionsScreen("big"))
         await until_shown(pilot, "5000 questions")
         await pilot.press("end")

@@ -1,7 +1,6 @@
 """Compare: what changed between two takes is said in words, and both can be heard."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,11 +15,10 @@ from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from hotseat.tui.screens.sessions import SessionsScreen
 from tests.tui import sample
-from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, in_front, open_on, played, stage, until_shown
+from tests.tui.apps import text_of
+from tests.tui.stage import SIZE, harmless, in_front, open_on, played, running, stage, until_shown
 from tests.tui.waiting import until
 
-SIZE = (80, 24)
 LATER = (
     "Um, so we were to ship the new checkout on March first, and the bet was that tax is easy.",
     "Nobody had asked the tax team for a slot in their release train.",
@@ -57,10 +55,6 @@ def later() -> Session:
     )
 
 
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
-
-
 async def compare(pilot: Pilot[None], session: Session) -> None:
     """Open the comparison from a replay."""
     await open_on(pilot, ReplayScreen(session))
@@ -71,7 +65,7 @@ async def compare(pilot: Pilot[None], session: Session) -> None:
 
 
 async def test_what_changed_is_said_in_words(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path, earlier(), later())) as pilot:
+    async with running(stage(tmp_path, earlier(), later())) as pilot:
         await compare(pilot, later())
         text = text_of(pilot)
         assert "A  2026-03-15 09:00 · take 1" in text
@@ -93,7 +87,7 @@ async def test_what_changed_is_said_in_words(tmp_path: Path) -> None:
 async def test_either_take_is_heard_and_the_later_one_replayed(tmp_path: Path) -> None:
     first, second = earlier(), later()
     world = stage(tmp_path, first, second)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await compare(pilot, second)
         await pilot.press("5", "b")
         await until(pilot, lambda: len(played(world)) == 1)
@@ -114,7 +108,7 @@ async def test_either_take_is_heard_and_the_later_one_replayed(tmp_path: Path) -
 
 async def test_it_is_reached_from_the_debrief_and_the_list(tmp_path: Path) -> None:
     world = stage(tmp_path, earlier(), later())
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(later()))
         await pilot.press("c")
         await until_shown(pilot, "+ specific now")
@@ -127,7 +121,7 @@ async def test_it_is_reached_from_the_debrief_and_the_list(tmp_path: Path) -> No
 
 
 async def test_with_nothing_to_compare_it_is_said(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path, earlier())) as pilot:
+    async with running(stage(tmp_path, earlier())) as pilot:
         await open_on(pilot, ReplayScreen(earlier()))
         await until_shown(pilot, "with sound")
         await pilot.press("c")
@@ -137,7 +131,7 @@ async def test_with_nothing_to_compare_it_is_said(tmp_path: Path) -> None:
 
 async def test_another_take_is_chosen_by_the_brackets(tmp_path: Path) -> None:
     old = replace(earlier(), name="2026-01-01-old", created="2026-01-01T09:00:00+01:00")
-    async with _open(stage(tmp_path, earlier(), later(), old)) as pilot:
+    async with running(stage(tmp_path, earlier(), later(), old)) as pilot:
         await compare(pilot, later())
         await until_shown(pilot, "A  2026-03-15")
         await pilot.press("[")
@@ -152,7 +146,7 @@ async def test_takes_of_one_session_and_typed_ones_are_compared(tmp_path: Path) 
     first = replace(earlier().takes[0], retaken=True)
     again = replace(told(2, LATER), audio="", kind=AnswerKind.TYPED)
     session = replace(earlier(), takes=(first, again))
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await pilot.press("c")
         await until_shown(pilot, "A  2026-03-15 09:00 · take 1 · set aside")
@@ -164,7 +158,7 @@ async def test_takes_of_one_session_and_typed_ones_are_compared(tmp_path: Path) 
 async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     session = sample.hostile()
     other = replace(session, name="2026-03-19-hostile", created="2026-03-19T00:00:00+01:00")
-    async with _open(stage(tmp_path, session, other), size) as pilot:
+    async with running(stage(tmp_path, session, other), size) as pilot:
         await open_on(pilot, DebriefScreen(other))
         await pilot.press("c")
         await until(pilot, lambda: in_front(pilot, CompareScreen))

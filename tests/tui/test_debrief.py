@@ -1,7 +1,6 @@
 """The debrief: every judgement with its words, played, overridden, exported, gone on from."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,25 +16,24 @@ from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from tests.fakes.coach import FakeCoach
 from tests.tui import sample
-from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, in_front, open_on, played, stage, until_shown
+from tests.tui.apps import text_of
+from tests.tui.stage import (
+    SIZE,
+    harmless,
+    in_front,
+    open_on,
+    played,
+    press,
+    running,
+    stage,
+    until_shown,
+)
 from tests.tui.waiting import until
-
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
-
-
-async def _press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 async def test_structure_names_every_element_with_word_and_quote(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "execution risk: high")
         text = text_of(pilot)
@@ -49,13 +47,13 @@ async def test_structure_names_every_element_with_word_and_quote(tmp_path: Path)
 
 async def test_no_tab_of_any_take_calls_anything_missing(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         for _ in session.takes:
             for tab in "1234567":
-                await _press(pilot, tab)
+                await press(pilot, tab)
                 assert "missing" not in text_of(pilot).lower()
-            await _press(pilot, "]")
+            await press(pilot, "]")
         await until_shown(pilot, "This is the last take.")
 
 
@@ -64,11 +62,11 @@ async def test_the_footer_stays_as_it_is_until_other_keys_are_offered(tmp_path: 
         return list(pilot.app.screen.query(FooterKey))
 
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until(pilot, lambda: "Your judgement" in [key.description for key in footer()])
         before = footer()
-        await _press(pilot, "2", "]", "1")
+        await press(pilot, "2", "]", "1")
         assert footer() == before
         await open_on(pilot, DebriefScreen(session, going_on=True))
         await until(pilot, lambda: "Retake" in [key.description for key in footer()])
@@ -80,9 +78,9 @@ async def test_enter_plays_exactly_the_quoted_seconds(tmp_path: Path) -> None:
     analysis = session.takes[0].analysis
     assert analysis is not None
     quote = analysis.elements[0].evidence[0]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         returned = await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "down", "enter")
+        await press(pilot, "down", "enter")
         await until(pilot, lambda: played(world))
         assert played(world) == [("01-missed-deadline.wav", quote.start, quote.stop)]
         assert returned == []
@@ -92,9 +90,9 @@ async def test_enter_plays_exactly_the_quoted_seconds(tmp_path: Path) -> None:
 async def test_a_reply_is_played_from_its_own_take(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "4", "enter")
+        await press(pilot, "4", "enter")
         await until(pilot, lambda: played(world))
         assert played(world)[0][0] == "02-systemic-change.wav"
 
@@ -104,9 +102,9 @@ async def test_the_marked_sentence_is_played_up_to_the_next(tmp_path: Path) -> N
     world = stage(tmp_path, session)
     analysis = session.takes[0].analysis
     assert analysis is not None
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "2", "down", "space")
+        await press(pilot, "2", "down", "space")
         await until(pilot, lambda: played(world))
         second, third = analysis.sentences[1], analysis.sentences[2]
         assert played(world) == [("01-missed-deadline.wav", second.start, third.start)]
@@ -116,16 +114,16 @@ async def test_what_cannot_be_heard_is_said(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
     world.player.silent = HotseatError("No loudspeaker: plug one in and play again")
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "enter")
+        await press(pilot, "enter")
         await until_shown(pilot, "No loudspeaker: plug one in")
-        await _press(pilot, "down", "down", "enter")
+        await press(pilot, "down", "down", "enter")
         await until_shown(pilot, "There are no words to play on this line.")
     typed = stage(tmp_path, session)
-    async with _open(typed) as pilot:
+    async with running(typed) as pilot:
         await open_on(pilot, DebriefScreen(session, take=4))
-        await _press(pilot, "2", "space")
+        await press(pilot, "2", "space")
         await until_shown(pilot, "this answer was typed")
         assert played(typed) == []
 
@@ -140,17 +138,17 @@ async def test_an_override_goes_round_and_is_kept_beside_the_judgement(tmp_path:
         assert take.analysis == session.takes[0].analysis
         return [(own.element, own.status) for own in take.overrides]
 
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = DebriefScreen(session)
         await open_on(pilot, screen)
-        await _press(pilot, "o")
+        await press(pilot, "o")
         await until(pilot, lambda: saved() == [(Element.SITUATION, Status.THIN)])
         assert "you: vague · coach: heard" in text_of(pilot)
-        await _press(pilot, "o")
+        await press(pilot, "o")
         await until(pilot, lambda: saved() == [(Element.SITUATION, Status.MISSING)])
         assert "you: not heard · coach: heard" in text_of(pilot)
         assert "4 of 7 heard" in text_of(pilot)
-        await _press(pilot, "o")
+        await press(pilot, "o")
         await until(pilot, lambda: saved() == [])
         assert "you:" not in text_of(pilot)
         assert screen.session == session
@@ -160,9 +158,9 @@ async def test_a_full_disk_is_told_and_the_judgement_stays_on_screen(tmp_path: P
     session = sample.drilled()
     world = stage(tmp_path, session)
     world.store.fails = HotseatError("The disk is full: free some space")
-    async with _open(world, (100, 30)) as pilot:
+    async with running(world, (100, 30)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "o")
+        await press(pilot, "o")
         await until_shown(pilot, "The disk is full")
         assert "you: vague · coach: heard" in text_of(pilot)
 
@@ -170,11 +168,11 @@ async def test_a_full_disk_is_told_and_the_judgement_stays_on_screen(tmp_path: P
 async def test_a_note_is_kept_by_leaving_it(tmp_path: Path) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "n")
+        await press(pilot, "n")
         await until_shown(pilot, "Note on this take")
-        await _press(pilot, *"name 2 dates", "escape")
+        await press(pilot, *"name 2 dates", "escape")
         await until(
             pilot, lambda: world.store.sessions[session.name].takes[0].note == "name 2 dates"
         )
@@ -184,21 +182,21 @@ async def test_a_note_is_kept_by_leaving_it(tmp_path: Path) -> None:
 async def test_quitting_in_the_middle_of_a_note_keeps_it(tmp_path: Path) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "n")
+        await press(pilot, "n")
         await until_shown(pilot, "Note on this take")
-        await _press(pilot, "x", "ctrl+q")
+        await press(pilot, "x", "ctrl+q")
         await until(pilot, lambda: in_front(pilot, DebriefScreen))
-        await _press(pilot, "ctrl+q")
+        await press(pilot, "ctrl+q")
     assert world.store.sessions[session.name].takes[0].note == "x"
 
 
 async def test_the_ladder_says_when_detail_ran_out(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "4")
+        await press(pilot, "4")
         text = text_of(pilot)
         assert "Detail ran out in minute 5.1." in text
         assert "minute  5.1  depth 2  ✗ dodged  Where it broke" in text
@@ -208,31 +206,31 @@ async def test_the_ladder_says_when_detail_ran_out(tmp_path: Path) -> None:
 
 async def test_the_transcript_steps_from_evidence_to_evidence(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "2", "j")
+        await press(pilot, "2", "j")
         assert any(
             row.strip().startswith("▸") and "0:12" in row and "✓ Where it broke" in row
             for row in text_of(pilot).splitlines()
         )
-        await _press(pilot, "k")
+        await press(pilot, "k")
         assert any(
             row.strip().startswith("▸") and "✓ Scene" in row for row in text_of(pilot).splitlines()
         )
-        await _press(pilot, "k")
+        await press(pilot, "k")
         await until_shown(pilot, "No earlier evidence")
 
 
 async def test_delivery_names_what_is_withheld_with_its_reason(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "3")
+        await press(pilot, "3")
         text = text_of(pilot)
         assert "152 words a minute" in text
         assert "um 2, like 1" in text
         assert "time to first word: the recording began after the first word" in text
-        await _press(pilot, "right", "right")
+        await press(pilot, "right", "right")
         assert "Execution risk: high" in text_of(pilot)
 
 
@@ -242,11 +240,11 @@ async def test_delivery_names_what_is_withheld_with_its_reason(tmp_path: Path) -
 async def test_in_the_room_a_key_leads_on(tmp_path: Path, key: str, way: str) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = DebriefScreen(session, going_on=True)
         returned = await open_on(pilot, screen)
         await until_shown(pilot, "Next probe")
-        await _press(pilot, "o", key)
+        await press(pilot, "o", key)
         await until(pilot, lambda: returned)
         assert returned == [way]
         assert screen.session.takes[0].overrides
@@ -260,10 +258,10 @@ async def test_a_sitting_takes_every_change_over_at_once(tmp_path: Path) -> None
     async def keep(changed: Session) -> None:
         kept.append(changed)
 
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         screen = DebriefScreen(session, going_on=True, keep=keep)
         await open_on(pilot, screen)
-        await _press(pilot, "o")
+        await press(pilot, "o")
         await until(pilot, lambda: kept == [screen.session])
         assert await screen.may_leave()
         assert len(kept) == 1
@@ -272,31 +270,31 @@ async def test_a_sitting_takes_every_change_over_at_once(tmp_path: Path) -> None
 async def test_a_reply_lists_what_it_adds_and_the_risk_of_its_answer(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session, take=2))
         await until_shown(pilot, "✓ heard     What changed for good")
         assert "not heard" not in text_of(pilot)
         assert "execution risk: high" in text_of(pilot)
-        await _press(pilot, "5", "enter")
+        await press(pilot, "5", "enter")
         await until(pilot, lambda: played(world))
         assert played(world)[0][0] == "01-missed-deadline.wav"
 
 
 async def test_outside_the_room_its_keys_do_nothing(tmp_path: Path) -> None:
     session = sample.drilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         returned = await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "f7", "f9")
+        await press(pilot, "f7", "f9")
         assert returned == []
         assert "Next probe" not in text_of(pilot)
-        await _press(pilot, "escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: returned == [""])
 
 
 async def test_after_the_last_probe_enter_says_finish(tmp_path: Path) -> None:
     whole = sample.grilled()
     session = Session(whole.name, whole.created, takes=whole.takes)
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session, going_on=True))
         await until_shown(pilot, "Finish")
         assert "Next probe" not in text_of(pilot)
@@ -309,13 +307,13 @@ async def test_a_take_without_transcript_shows_why_and_is_transcribed(
     monkeypatch.setattr("hotseat.interview.hear_again.analyse", FakeCoach().analyse)
     session = sample.unheard()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "The transcriber stopped")
         assert "Press t to transcribe it" in text_of(pilot)
-        await _press(pilot, "t")
+        await press(pilot, "t")
         await until(pilot, lambda: world.store.sessions[session.name].takes[0].transcript)
-        await _press(pilot, "2")
+        await press(pilot, "2")
         await until_shown(pilot, "so we shipped it late")
         assert "The transcriber stopped" not in text_of(pilot)
 
@@ -324,41 +322,41 @@ async def test_a_transcriber_that_fails_again_says_so(tmp_path: Path) -> None:
     session = sample.unheard()
     world = stage(tmp_path, session)
     world.transcriber.dead = True
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "t")
+        await press(pilot, "t")
         await until_shown(pilot, "the transcriber stopped; the audio is kept in")
 
 
 async def test_in_the_room_t_asks_for_the_transcript(tmp_path: Path) -> None:
     session = sample.unheard()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         returned = await open_on(pilot, DebriefScreen(session, going_on=True))
-        await _press(pilot, "t")
+        await press(pilot, "t")
         await until(pilot, lambda: returned == ["transcribe"])
 
 
 async def test_export_and_replay(tmp_path: Path) -> None:
     session = sample.drilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "e")
+        await press(pilot, "e")
         await until_shown(pilot, "enter writes it")
-        await _press(pilot, "enter")
+        await press(pilot, "enter")
         await until_shown(pilot, f"Written: /nowhere/{session.name}.md")
-        await _press(pilot, "]", "r")
+        await press(pilot, "]", "r")
         await until(pilot, lambda: in_front(pilot, ReplayScreen))
         assert "Take 2 of 2" in text_of(pilot)
 
 
 async def test_a_session_without_takes_leads_back(tmp_path: Path) -> None:
     session = Session("2026-01-01-empty", "2026-01-01T10:00:00+00:00")
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         returned = await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "This session holds no take.")
-        await _press(pilot, *"1234567orent[]jk", "space", "enter")
+        await press(pilot, *"1234567orent[]jk", "space", "enter")
         await until(pilot, lambda: "Note on" not in text_of(pilot))
-        await _press(pilot, "escape")
+        await press(pilot, "escape")
         await until(pilot, lambda: returned == [""])
 
 
@@ -366,16 +364,16 @@ async def test_a_session_without_takes_leads_back(tmp_path: Path) -> None:
 async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     session = sample.hostile()
     world = stage(tmp_path, session)
-    async with _open(world, size) as pilot:
+    async with running(world, size) as pilot:
         returned = await open_on(pilot, DebriefScreen(session))
         seen = ""
         for _ in session.takes:
             for tab in "1234567":
-                await _press(pilot, tab, "down", "space", "end", "home")
+                await press(pilot, tab, "down", "space", "end", "home")
                 text = text_of(pilot)
                 assert harmless(text)
                 seen += text
-            await _press(pilot, "]")
+            await press(pilot, "]")
         assert "[@click=app.exit]press[/]" in seen
         assert pilot.app.is_running
         assert returned == []
@@ -393,7 +391,7 @@ def test_looks(
 
     async def show(pilot: Pilot[None]) -> None:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, tab)
+        await press(pilot, tab)
 
     app = stage(tmp_path, session).app()
     assert snap_compare(app, terminal_size=size, run_before=show)
@@ -419,9 +417,9 @@ def _told_before(session: Session, count: int) -> Session:
 async def test_figures_stand_beside_what_is_usual(tmp_path: Path, count: int, shown: str) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session, _told_before(session, count))
-    async with _open(world, size=(120, 40)) as pilot:
+    async with running(world, size=(120, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "3")
+        await press(pilot, "3")
         await until_shown(pilot, shown)
 
 
@@ -431,7 +429,7 @@ async def test_another_language_is_told(tmp_path: Path) -> None:
     assert first.transcript is not None
     told = replace(first, transcript=replace(first.transcript, language="de"), analysis=None)
     session = replace(session, takes=(told, *others))
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "Hotseat judges English only")
 
@@ -460,7 +458,7 @@ def test_delivery_looks(
 
     async def show(pilot: Pilot[None]) -> None:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "3")
+        await press(pilot, "3")
         await until_shown(pilot, "above your usual")
 
     app = stage(tmp_path, session, _told_before(session, 5)).app()

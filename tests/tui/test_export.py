@@ -12,7 +12,7 @@ from hotseat.domain.session import Session
 from hotseat.tui.screens.export import ExportScreen
 from tests.tui import sample
 from tests.tui.apps import World, text_of
-from tests.tui.stage import in_front, open_on, stage, until_returned, until_shown
+from tests.tui.stage import in_front, open_on, running, stage, until_returned, until_shown
 
 SIZES = ((80, 24), (120, 40))
 
@@ -21,7 +21,7 @@ SIZES = ((80, 24), (120, 40))
 async def dialog(
     world: World, session: Session, take: int = 0, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[tuple[Pilot[None], list[str]]]:
-    async with world.app().run_test(size=size, notifications=True, tooltips=True) as pilot:
+    async with running(world, size) as pilot:
         returned = await open_on(pilot, ExportScreen(session, take))
         await until_shown(pilot, "enter writes it")
         yield pilot, returned

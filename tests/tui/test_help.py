@@ -1,7 +1,6 @@
 """Help explains the screen behind it; a question waits for its answer."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 
 import pytest
@@ -15,11 +14,13 @@ from hotseat.tui.screens.home import HomeScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from hotseat.tui.screens.sessions import SessionsScreen
 from tests.tui import sample
-from tests.tui.apps import World, text_of
+from tests.tui.apps import text_of
 from tests.tui.stage import (
+    SIZE,
     harmless,
     in_front,
     open_on,
+    running,
     stage,
     until_front,
     until_returned,
@@ -27,16 +28,10 @@ from tests.tui.stage import (
 )
 from tests.tui.waiting import until
 
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
-
 
 async def test_f1_explains_the_screen_and_escape_closes(tmp_path: Path) -> None:
     session = sample.drilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         for screen in (DebriefScreen(session), SessionsScreen(), ReplayScreen(session)):
             await open_on(pilot, screen)
             await pilot.press("f1")
@@ -48,7 +43,7 @@ async def test_f1_explains_the_screen_and_escape_closes(tmp_path: Path) -> None:
 
 
 async def test_help_scrolls_to_the_words_and_the_promise(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path)) as pilot:
+    async with running(stage(tmp_path)) as pilot:
         await until(pilot, lambda: in_front(pilot, HomeScreen))
         await pilot.press("f1")
         await until_shown(pilot, "Home shows your three stories")
@@ -67,7 +62,7 @@ class Evil(Screen[None]):
 
 
 async def test_hostile_help_is_only_shown(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path)) as pilot:
+    async with running(stage(tmp_path)) as pilot:
         await open_on(pilot, HelpScreen(Evil()))
         await until_shown(pilot, "[@click=app.exit]press[/]")
         assert harmless(text_of(pilot))
@@ -76,7 +71,7 @@ async def test_hostile_help_is_only_shown(tmp_path: Path) -> None:
 
 async def test_a_question_returns_the_answer_taken(tmp_path: Path) -> None:
     choices = (("stay", "Stay here"), ("leave", "Leave now"))
-    async with _open(stage(tmp_path)) as pilot:
+    async with running(stage(tmp_path)) as pilot:
         for keys, answer in (
             (("enter",), "stay"),
             (("down", "enter"), "leave"),
@@ -91,7 +86,7 @@ async def test_a_question_returns_the_answer_taken(tmp_path: Path) -> None:
 
 
 async def test_a_hostile_question_is_only_shown(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path)) as pilot:
+    async with running(stage(tmp_path)) as pilot:
         returned = await open_on(pilot, ConfirmScreen(sample.HOSTILE, [("a", sample.HOSTILE)]))
         await until_shown(pilot, "[@click=app.exit]press[/]")
         assert harmless(text_of(pilot))

@@ -1,7 +1,6 @@
 """The debrief explains its judgements: the arc, the figures, the risk and the memo."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,20 +17,9 @@ from hotseat.tui.widgets.arc_chart import NAME_WIDTH, ArcChart
 from hotseat.tui.widgets.evidence_list import EvidenceList
 from tests.coach.given import question
 from tests.tui import sample
-from tests.tui.apps import World, text_of
-from tests.tui.stage import open_on, played, stage, until_shown
+from tests.tui.apps import text_of
+from tests.tui.stage import SIZE, open_on, played, press, running, stage, until_shown
 from tests.tui.waiting import until
-
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
-
-
-async def _press(pilot: Pilot[None], *keys: str) -> None:
-    await pilot.press(*keys)
-    await pilot.pause()
 
 
 async def test_the_arc_lays_elements_over_seconds_and_plays_the_marked_sentence(
@@ -41,16 +29,16 @@ async def test_the_arc_lays_elements_over_seconds_and_plays_the_marked_sentence(
     world = stage(tmp_path, session)
     analysis = session.takes[0].analysis
     assert analysis is not None
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "6")
+        await press(pilot, "6")
         await until_shown(pilot, "Not called for")
         rows = text_of(pilot).splitlines()
         assert any("Where it broke" in row and "█" in row and "%" in row for row in rows)
         assert any("What changed for good" in row and "░" in row for row in rows)
-        await _press(pilot, "down", "down")
+        await press(pilot, "down", "down")
         await until_shown(pilot, "“Turned out nobody had asked the tax team")
-        await _press(pilot, "enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: played(world))
         third = analysis.sentences[2]
         assert played(world) == [("01-missed-deadline.wav", third.start, third.stop)]
@@ -58,22 +46,22 @@ async def test_the_arc_lays_elements_over_seconds_and_plays_the_marked_sentence(
 
 async def test_on_the_arc_evidence_keys_pass_over_what_is_not_called_for(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "6", "j")
+        await press(pilot, "6", "j")
         await until_shown(pilot, "“Turned out nobody")
-        await _press(pilot, "k")
+        await press(pilot, "k")
         await until_shown(pilot, "“Um, so we were to ship")
-        await _press(pilot, "end", "j")
+        await press(pilot, "end", "j")
         await until_shown(pilot, "No further evidence")
 
 
 async def test_a_click_on_the_arc_marks_the_sentence_there(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "6")
+        await press(pilot, "6")
         chart = pilot.app.screen.query_one(ArcChart)
         await pilot.click(ArcChart, offset=(chart.size.width - 9, 3))
         await until(pilot, lambda: played(world))
@@ -85,9 +73,9 @@ async def test_a_click_on_the_arc_marks_the_sentence_there(tmp_path: Path) -> No
 async def test_the_memo_stands_below_the_risk_and_each_line_plays(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world, (100, 40)) as pilot:
+    async with running(world, (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "5")
+        await press(pilot, "5")
         text = text_of(pilot)
         assert "What the hiring committee would note" in text
         for words in ("+ Names the very point where it broke.", "– Puts it on others.", "? A rule"):
@@ -95,7 +83,7 @@ async def test_the_memo_stands_below_the_risk_and_each_line_plays(tmp_path: Path
         entries = pilot.app.screen.query_one("#risk", EvidenceList)
         at = next(n for n, e in enumerate(entries._entries) if "very point" in e.words.plain)
         entries.highlighted = at
-        await _press(pilot, "enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: played(world))
         analysis = session.takes[0].analysis
         assert analysis is not None
@@ -105,22 +93,22 @@ async def test_the_memo_stands_below_the_risk_and_each_line_plays(tmp_path: Path
 
 async def test_own_judgements_give_a_risk_of_their_own_beside_the_coachs(tmp_path: Path) -> None:
     session = sample.drilled()
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         screen = DebriefScreen(session)
         await open_on(pilot, screen)
-        await _press(pilot, "5")
+        await press(pilot, "5")
         assert "With your own judgements" not in text_of(pilot)
-        await _press(pilot, "1", "o", "5")
+        await press(pilot, "1", "o", "5")
         await until_shown(pilot, "With your own judgements: ")
         assert "execution risk: high" in text_of(pilot)
-        await _press(pilot, "1", "o", "o", "5")
+        await press(pilot, "1", "o", "o", "5")
         await until(pilot, lambda: "With your own judgements" not in text_of(pilot))
 
 
 async def test_every_row_of_an_element_can_be_judged_and_taken_back(tmp_path: Path) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = DebriefScreen(session)
         await open_on(pilot, screen)
         rows = screen.query_one("#structure", EvidenceList)
@@ -128,20 +116,20 @@ async def test_every_row_of_an_element_can_be_judged_and_taken_back(tmp_path: Pa
             if entry.element is None:
                 continue
             rows.highlighted = at
-            await _press(pilot, "o")
+            await press(pilot, "o")
             assert [own.element for own in screen.session.takes[0].overrides] == [entry.element]
-            await _press(pilot, "o", "o")
+            await press(pilot, "o", "o")
             assert screen.session.takes[0].overrides == ()
 
 
 async def test_the_hint_says_what_the_marked_line_can_do(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "enter plays the marked words · o judges it yourself")
-        await _press(pilot, "down", "down")
+        await press(pilot, "down", "down")
         await until_shown(pilot, "not heard: no words to play · o judges it yourself")
-        await _press(pilot, "end")
+        await press(pilot, "end")
         await until_shown(pilot, "nothing to play on this line")
         assert "enter plays" not in text_of(pilot)
 
@@ -150,29 +138,29 @@ async def test_the_verdict_names_what_is_critical_and_open_at_eighty_columns(
     tmp_path: Path,
 ) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(
             pilot, "5 of 7 heard · 1 vague · 1 not heard · critical open: What changed for good"
         )
-        await _press(pilot, "down", "down", "o", "o")
+        await press(pilot, "down", "down", "o", "o")
         await until_shown(pilot, "5 of 7 heard · 2 vague · critical open")
 
 
 async def test_a_long_quote_takes_one_line_until_it_is_marked(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "engineers.”")
         assert "afterno…" in text_of(pilot)
-        await _press(pilot, *["down"] * 5)
+        await press(pilot, *["down"] * 5)
         await until_shown(pilot, "afternoon.”")
         assert "engineers.”" not in text_of(pilot)
 
 
 async def test_lines_fold_and_unfold_with_the_room_there_is(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session), (100, 60)) as pilot:
+    async with running(stage(tmp_path, session), (100, 60)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         await until_shown(pilot, "afternoon.”")
         assert "…" not in text_of(pilot)
@@ -194,7 +182,7 @@ async def test_a_faint_judgement_says_so_and_a_near_miss_shows_its_words(tmp_pat
     judged = (replace(faint, confidence=0.4), replace(bet, near=near), *rest)
     take = replace(first, analysis=replace(first.analysis, elements=judged))
     session = replace(session, takes=(take, *others))
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         rows = text_of(pilot).splitlines()
         assert any("Scene" in row and "faint" in row for row in rows)
@@ -206,15 +194,15 @@ async def test_a_faint_judgement_says_so_and_a_near_miss_shows_its_words(tmp_pat
 async def test_figures_stand_by_kind_with_what_is_open(tmp_path: Path, stored: bool) -> None:
     session = _with_figures(sample.grilled(), stored)
     world = stage(tmp_path, session)
-    async with _open(world, (100, 40)) as pilot:
+    async with running(world, (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "7")
+        await press(pilot, "7")
         text = text_of(pilot)
         assert "of the result; " in text
         assert "✓ eleven days late" in text
         assert "~ ? → two contracts → ?" in text
         assert "two contracts: of how many, over what time?" in text
-        await _press(pilot, "enter")
+        await press(pilot, "enter")
         await until(pilot, lambda: played(world))
 
 
@@ -233,9 +221,9 @@ async def test_the_other_side_speaks_in_a_pay_role_play(tmp_path: Path) -> None:
         for take in session.takes
     )
     session = replace(session, takes=takes)
-    async with _open(stage(tmp_path, session), (100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, "5")
+        await press(pilot, "5")
         text = text_of(pilot)
         assert "risk of a poor deal: high" in text
         assert "What the other side would note" in text
@@ -251,7 +239,7 @@ def test_looks(
 
     async def show(pilot: Pilot[None]) -> None:
         await open_on(pilot, DebriefScreen(session))
-        await _press(pilot, tab, "down")
+        await press(pilot, tab, "down")
 
     app = stage(tmp_path, session).app()
     assert snap_compare(app, terminal_size=size, run_before=show)
@@ -261,9 +249,9 @@ async def test_a_story_told_with_other_figures_before_is_pointed_out(tmp_path: P
     tuesday = _late("tuesday", "03", "We were 19 days late. I had four engineers.")
     friday = _late("friday", "06", "In the end we were two weeks late. I had four engineers.")
     world = stage(tmp_path, tuesday, friday)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, DebriefScreen(friday))
-        await _press(pilot, "7")
+        await press(pilot, "7")
         await until_shown(pilot, "Told with other figures")
         await until_shown(pilot, "“19 days late” (2026-03-03) against")
 

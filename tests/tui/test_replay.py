@@ -3,7 +3,6 @@
 import threading
 import time
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,15 +17,18 @@ from hotseat.tui.screens.replay import ReplayScreen
 from hotseat.tui.widgets.transcript_view import TranscriptView
 from tests.fakes.audio import FakePlayer
 from tests.tui import sample
-from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, open_on, played, stage, until_front, until_shown
+from tests.tui.apps import text_of
+from tests.tui.stage import (
+    SIZE,
+    harmless,
+    open_on,
+    played,
+    running,
+    stage,
+    until_front,
+    until_shown,
+)
 from tests.tui.waiting import PATIENCE, until
-
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
 
 
 def _lit(pilot: Pilot[None]) -> str:
@@ -53,7 +55,7 @@ def _answer(session: Session) -> Transcript:
 async def test_the_word_that_is_heard_is_lit(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused · with sound")
         await pilot.press("space")
@@ -71,7 +73,7 @@ async def test_the_word_that_is_heard_is_lit(tmp_path: Path) -> None:
 async def test_space_pauses_where_it_is_and_goes_on_from_there(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "with sound")
         await pilot.press("space")
@@ -92,7 +94,7 @@ async def test_sentences_and_evidence_are_jumped_to(tmp_path: Path) -> None:
     assert analysis is not None
     starts = [sentence.start for sentence in analysis.sentences]
     screen = ReplayScreen(session)
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
         await pilot.press("right")
@@ -117,7 +119,7 @@ async def test_sentences_and_evidence_are_jumped_to(tmp_path: Path) -> None:
 async def test_jumping_while_playing_plays_on_from_there(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -137,7 +139,7 @@ async def test_every_kind_of_place_has_its_key(tmp_path: Path) -> None:
     fillers = [filler.start for filler in analysis.delivery.fillers or ()]
     pauses = [pause.start for pause in analysis.delivery.pauses or ()]
     screen = ReplayScreen(session)
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
         await pilot.press("f", "f")
@@ -163,7 +165,7 @@ async def test_a_digit_goes_to_the_places_of_its_lane_and_round_again(tmp_path: 
     answer = ReplayScreen(session)
     analysis = session.takes[0].analysis
     assert analysis is not None
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, answer)
         await until_shown(pilot, "with sound")
         assert "3 ✓ Where it broke" in text_of(pilot)
@@ -189,7 +191,7 @@ async def test_a_digit_goes_to_the_places_of_its_lane_and_round_again(tmp_path: 
 async def test_the_speed_is_heard_shown_and_kept(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -219,7 +221,7 @@ async def test_the_words_keep_up_at_any_speed(tmp_path: Path, sound: bool) -> No
     world = stage(tmp_path, session)
     if not sound:
         world.player.silent = HotseatError("No loudspeaker was found")
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused")
         for _ in range(3):
@@ -237,7 +239,7 @@ async def test_a_sentence_is_played_in_a_loop_until_it_is_left(tmp_path: Path) -
     world = stage(tmp_path, session)
     words = _answer(session).words
     third, end = words[28].start, words[42].end
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session, at=third + 1)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -265,7 +267,7 @@ async def test_a_sentence_is_played_in_a_loop_until_it_is_left(tmp_path: Path) -
 async def test_a_stretch_from_a_to_b_is_played_in_a_loop(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -289,7 +291,7 @@ async def test_a_note_is_written_where_one_listens(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
     third = _answer(session).words[28].start
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session, at=third + 1)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -320,7 +322,7 @@ async def test_a_note_is_written_where_one_listens(tmp_path: Path) -> None:
 async def test_a_note_from_a_debrief_is_the_debriefs_to_keep(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         debrief = DebriefScreen(session)
         await open_on(pilot, debrief)
         await pilot.press("r")
@@ -343,7 +345,7 @@ async def test_a_note_on_a_loop_stands_on_its_words(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
     words = _answer(session).words
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session, at=words[2].start)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -359,7 +361,7 @@ async def test_a_note_on_a_loop_stands_on_its_words(tmp_path: Path) -> None:
 
 async def test_lanes_go_where_there_is_no_room_and_come_at_a_key(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session), (80, 18)) as pilot:
+    async with running(stage(tmp_path, session), (80, 18)) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "with sound")
         assert "1 ✓ Scene" not in text_of(pilot)
@@ -376,7 +378,7 @@ async def test_a_slow_loudspeaker_undoes_no_jump_and_blocks_nothing(
     world = stage(tmp_path, session)
     words = _answer(session).words
     gate = threading.Event()
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -408,7 +410,7 @@ async def test_without_sound_the_words_set_the_pace(tmp_path: Path, reason: str)
         world.player = FakePlayer(world.clock)  # knows no lengths, and there is no file
     else:
         world.player.silent = HotseatError("No loudspeaker was found")
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused")
         await pilot.press("space")
@@ -421,7 +423,7 @@ async def test_without_sound_the_words_set_the_pace(tmp_path: Path, reason: str)
 async def test_a_loudspeaker_pulled_in_the_middle_goes_on_in_silence(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         screen = ReplayScreen(session)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -437,7 +439,7 @@ async def test_a_loudspeaker_pulled_in_the_middle_goes_on_in_silence(tmp_path: P
 
 async def test_takes_are_changed_and_typed_ones_are_text(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, ReplayScreen(session, take=3))
         await until_shown(pilot, "Take 3 of 4")
         await pilot.press("down")
@@ -454,7 +456,7 @@ async def test_takes_are_changed_and_typed_ones_are_text(tmp_path: Path) -> None
 async def test_sound_without_transcript_is_played_and_explained(tmp_path: Path) -> None:
     session = sample.unheard()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "not transcribed: The transcriber stopped")
         await pilot.press("space")
@@ -465,7 +467,7 @@ async def test_sound_without_transcript_is_played_and_explained(tmp_path: Path) 
 async def test_looking_around_is_not_torn_back(tmp_path: Path) -> None:
     session = _long(3000)
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "with sound")
         await pilot.press("space")
@@ -494,7 +496,7 @@ async def test_two_hours_of_speech_stay_fluent(tmp_path: Path) -> None:
     session = _long(18_000)
     assert session.takes[0].seconds > 7000
     world = stage(tmp_path, session)
-    async with _open(world, (120, 40)) as pilot:
+    async with running(world, (120, 40)) as pilot:
         screen = ReplayScreen(session, at=6000.0)
         await open_on(pilot, screen)
         await until_shown(pilot, "with sound")
@@ -513,7 +515,7 @@ async def test_two_hours_of_speech_stay_fluent(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [SIZE, (120, 40)])
 async def test_hostile_text_is_only_shown(tmp_path: Path, size: tuple[int, int]) -> None:
     session = sample.hostile()
-    async with _open(stage(tmp_path, session), size) as pilot:
+    async with running(stage(tmp_path, session), size) as pilot:
         returned = await open_on(pilot, ReplayScreen(session))
         await until_shown(pilot, "paused")
         for key in (

@@ -15,7 +15,7 @@ from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
 from tests.tui import sample
 from tests.tui.apps import text_of
-from tests.tui.stage import open_on, stage
+from tests.tui.stage import open_on, running, stage
 from tests.tui.waiting import PATIENCE, until
 
 
@@ -34,7 +34,7 @@ def worded(session: Session, audio: Path) -> Session:
 async def test_an_open_debrief_takes_it_over_and_saves_it(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with world.app().run_test(size=(100, 40)) as pilot:
+    async with running(world, (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         screen = pilot.app.screen
         assert isinstance(screen, DebriefScreen)
@@ -49,7 +49,7 @@ async def test_an_open_debrief_takes_it_over_and_saves_it(tmp_path: Path) -> Non
 
 async def test_an_open_replay_follows_and_stays_where_it_is(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with stage(tmp_path, session).app().run_test(size=(100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         app = pilot.app
         assert isinstance(app, HotseatApp)
         replay = ReplayScreen(session, at=12.5)
@@ -62,7 +62,7 @@ async def test_an_open_replay_follows_and_stays_where_it_is(tmp_path: Path) -> N
 
 async def test_a_replay_and_the_debrief_below_it_both_follow(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with stage(tmp_path, session).app().run_test(size=(100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         app = pilot.app
         assert isinstance(app, HotseatApp)
         await open_on(pilot, DebriefScreen(session))
@@ -79,7 +79,7 @@ async def test_a_wording_that_comes_while_the_session_is_read_is_shown(tmp_path:
     session = sample.grilled()
     world = stage(tmp_path, session)
     final = worded(session, tmp_path)
-    async with world.app().run_test(size=(100, 40)) as pilot:
+    async with running(world, (100, 40)) as pilot:
         app = pilot.app
         assert isinstance(app, HotseatApp)
         read, loop = world.store.load, asyncio.get_running_loop()
@@ -89,7 +89,12 @@ async def test_a_wording_that_comes_while_the_session_is_read_is_shown(tmp_path:
             world.store.load = read  # type: ignore[method-assign]
             world.keep(final)
             told = threading.Event()
-            loop.call_soon_threadsafe(lambda: (app.adopt(final, 1), told.set()))
+
+            def tell() -> None:
+                app.adopt(final, 1)
+                told.set()
+
+            loop.call_soon_threadsafe(tell)
             assert told.wait(PATIENCE)
             return found
 
@@ -102,7 +107,7 @@ async def test_a_wording_that_comes_while_the_session_is_read_is_shown(tmp_path:
 
 async def test_another_session_is_none_of_its_business(tmp_path: Path) -> None:
     session = sample.grilled()
-    async with stage(tmp_path, session).app().run_test(size=(100, 40)) as pilot:
+    async with running(stage(tmp_path, session), (100, 40)) as pilot:
         await open_on(pilot, DebriefScreen(session))
         screen = pilot.app.screen
         assert isinstance(screen, DebriefScreen)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,14 +21,8 @@ from hotseat.tui.screens.sessions import SessionsScreen
 from tests.fakes.store import MemoryStore
 from tests.tui import sample
 from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, in_front, open_on, stage, until_shown
+from tests.tui.stage import SIZE, harmless, in_front, open_on, running, stage, until_shown
 from tests.tui.waiting import until
-
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
 
 
 def _all(tmp_path: Path) -> World:
@@ -53,7 +46,7 @@ class Listing(MemoryStore):
 
 
 async def test_the_list_tells_what_each_session_was(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path), (120, 40)) as pilot:
+    async with running(_all(tmp_path), (120, 40)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         rows = [row for row in text_of(pilot).splitlines() if " Mar " in row]
@@ -69,7 +62,7 @@ async def test_the_list_tells_what_each_session_was(tmp_path: Path) -> None:
 
 
 async def test_no_session_says_how_to_start(tmp_path: Path) -> None:
-    async with _open(stage(tmp_path)) as pilot:
+    async with running(stage(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "No session yet. Press n to choose a question and start")
         await pilot.press("enter", "r", "e", "d")
@@ -77,7 +70,7 @@ async def test_no_session_says_how_to_start(tmp_path: Path) -> None:
 
 
 async def test_enter_opens_the_debrief(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("down", "down", "enter")
@@ -93,7 +86,7 @@ async def test_an_interrupted_session_is_taken_up_in_the_room(
         "hotseat.tui.app.HotseatApp.open_room",
         lambda app, plan, session: taken_up.append((session.name, plan.question.id)),
     )
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "Interrupted: enter takes it up.")
         await pilot.press("enter")
@@ -102,7 +95,7 @@ async def test_an_interrupted_session_is_taken_up_in_the_room(
 
 
 async def test_finding_lists_what_fits_and_escape_shows_all(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         returned = await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("/", *"CHECKOUT gril")
@@ -124,7 +117,7 @@ async def test_finding_lists_what_fits_and_escape_shows_all(tmp_path: Path) -> N
 
 
 async def test_export_compare_and_replay(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("down", "e")
@@ -153,11 +146,11 @@ async def test_exactly_the_two_that_are_picked_are_compared(tmp_path: Path) -> N
         rows = [row for row in text_of(pilot).splitlines() if " Mar " in row]
         return [row.split()[0] if "●" in row else "" for row in rows]
 
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("space", "c")
-        await until_shown(pilot, "1 picked: space picks another one to compare with")
+        await until_shown(pilot, "1 picked: space picks the other one")
         assert signs() == ["●", "", ""]
         assert in_front(pilot, SessionsScreen)
         await pilot.press("down", "space")
@@ -179,7 +172,7 @@ async def test_exactly_the_two_that_are_picked_are_compared(tmp_path: Path) -> N
 
 
 async def test_a_picked_session_that_is_deleted_is_picked_no_longer(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("space")
@@ -191,7 +184,7 @@ async def test_a_picked_session_that_is_deleted_is_picked_no_longer(tmp_path: Pa
 async def test_deleting_can_be_undone(tmp_path: Path) -> None:
     world = _all(tmp_path)
     first, second = sample.interrupted().name, sample.drilled().name
-    async with _open(world, (120, 40)) as pilot:
+    async with running(world, (120, 40)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("u")
@@ -213,7 +206,7 @@ async def test_deleting_can_be_undone(tmp_path: Path) -> None:
 
 async def test_the_trash_shows_what_was_deleted_and_is_emptied(tmp_path: Path) -> None:
     world = _all(tmp_path)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("d")
@@ -232,7 +225,7 @@ async def test_the_trash_shows_what_was_deleted_and_is_emptied(tmp_path: Path) -
 
 
 async def test_words_that_were_said_are_found_and_quoted(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("/", *"everyone's job")
@@ -245,7 +238,7 @@ async def test_words_that_were_said_are_found_and_quoted(tmp_path: Path) -> None
 
 
 async def test_filters_narrow_the_list_and_complete_themselves(tmp_path: Path) -> None:
-    async with _open(_all(tmp_path)) as pilot:
+    async with running(_all(tmp_path)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("/")
@@ -266,7 +259,7 @@ async def test_filters_narrow_the_list_and_complete_themselves(tmp_path: Path) -
 async def test_a_session_gets_a_title_and_tags(tmp_path: Path) -> None:
     world = _all(tmp_path)
     name = sample.drilled().name
-    async with _open(world, (120, 40)) as pilot:
+    async with running(world, (120, 40)) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("down", "f2")
@@ -290,7 +283,7 @@ async def test_hearing_again_keeps_both_texts(tmp_path: Path) -> None:
         path = world.store.folder(name) / take.audio
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(b"RIFF")
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("down", "h")
@@ -307,7 +300,7 @@ async def test_sound_that_was_left_behind_is_recovered(tmp_path: Path) -> None:
     name = sample.interrupted().name
     left = world.store.take_path(sample.interrupted(), 2, "breakdown")
     left.write_bytes(bytes(44 + 32000))
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "3 sessions")
         await pilot.press("v")
@@ -321,7 +314,7 @@ async def test_a_broken_session_is_listed_with_its_problem(tmp_path: Path) -> No
     broken = SessionSummary("2026-01-01-broken", problem="session.json: line 3 is not JSON")
     world = stage(tmp_path)
     world.store = Listing([broken])
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "unreadable")
         assert "2026-01-01-broken: session.json: line 3 is not JSON" in text_of(pilot)
@@ -334,7 +327,7 @@ async def test_what_is_lost_of_a_session_is_told_when_it_opens(tmp_path: Path) -
     cut = replace(sample.drilled(), problem="session.json was cut off in or after take 2")
     world = stage(tmp_path, cut)
     world.store.missing = ["Take 1: takes/01-missed-deadline.wav is missing"]
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "incomplete")
         assert "session.json was cut off in or after take 2" in text_of(pilot)
@@ -348,7 +341,7 @@ async def test_two_thousand_sessions_stay_fluent(tmp_path: Path) -> None:
     one = summarise(sample.grilled())
     world = stage(tmp_path)
     world.store = Listing([replace(one, name=f"s{n}", title=f"Story {n}") for n in range(2000)])
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "2000 sessions")
         began = time.perf_counter()
@@ -367,7 +360,7 @@ async def test_hostile_text_is_only_shown(tmp_path: Path) -> None:
     summary = replace(summarise(sample.hostile()), mode=sample.HOSTILE, state=sample.HOSTILE)
     world.store = Listing([summary, broken])
     world.store.sessions[summary.name] = sample.hostile()
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, SessionsScreen())
         await until_shown(pilot, "2 sessions")
         assert "[@click=app.exit]press[/]" in text_of(pilot)

@@ -4,12 +4,13 @@ from hotseat.tui.screens.settings import SettingsScreen
 from hotseat.tui.screens.setup import SetupScreen
 from hotseat.tui.widgets.choice_row import ChoiceRow
 from tests.tui.apps import World, text_of
+from tests.tui.stage import running
 from tests.tui.waiting import until
 
 
 async def test_the_model_of_the_final_wording_and_the_language_are_chosen() -> None:
     world = World()
-    async with world.app().run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+    async with running(world) as pilot:
         pilot.app.push_screen(SettingsScreen())
         await until(pilot, lambda: "You speak" in text_of(pilot))
         screen = pilot.app.screen
@@ -27,7 +28,7 @@ async def test_the_model_of_the_final_wording_and_the_language_are_chosen() -> N
 
 async def test_the_interviewer_is_chosen_and_the_next_round_has_it() -> None:
     world = World()
-    async with world.app().run_test(size=(80, 24), notifications=True, tooltips=True) as pilot:
+    async with running(world) as pilot:
         pilot.app.push_screen(SettingsScreen())
         await until(pilot, lambda: "Interviewer" in text_of(pilot))
         pilot.app.screen.query_one("#style", ChoiceRow).focus()

@@ -1,6 +1,5 @@
 """Correcting and annotating a saved session."""
 
-from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,14 +13,8 @@ from hotseat.tui.screens.note import NoteScreen
 from hotseat.tui.screens.words import WordsScreen
 from tests.tui import sample
 from tests.tui.apps import World, text_of
-from tests.tui.stage import harmless, in_front, open_on, played, stage, until_shown
+from tests.tui.stage import SIZE, harmless, in_front, open_on, played, running, stage, until_shown
 from tests.tui.waiting import until
-
-SIZE = (80, 24)
-
-
-def _open(world: World, size: tuple[int, int] = SIZE) -> AbstractAsyncContextManager[Pilot[None]]:
-    return world.app().run_test(size=size, notifications=True, tooltips=True)
 
 
 def saved(world: World, session: Session, number: int = 1) -> Take:
@@ -49,7 +42,7 @@ async def test_a_sentence_is_corrected_judged_again_and_put_back(tmp_path: Path)
     session = sample.drilled()
     world = stage(tmp_path, session)
     before = said(session.takes[0])
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "Take 1 of 2 · answer")
         await pilot.press("down", "down", "down")
@@ -72,7 +65,7 @@ async def test_a_sentence_is_corrected_judged_again_and_put_back(tmp_path: Path)
 async def test_notes_on_a_sentence_and_on_the_take(tmp_path: Path) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "Take 1 of 2")
         await pilot.press("down")
@@ -98,7 +91,7 @@ async def test_the_best_take_is_marked_in_all_sessions(tmp_path: Path) -> None:
     marked = replace(old, takes=(replace(old.takes[0], best=True), *old.takes[1:]))
     new = replace(sample.grilled(), name="new")
     world = stage(tmp_path, marked, new)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, WordsScreen(new))
         await until_shown(pilot, "Take 1 of 4")
         await pilot.press("b")
@@ -115,7 +108,7 @@ async def test_the_best_take_is_marked_in_all_sessions(tmp_path: Path) -> None:
 async def test_a_sentence_is_played(tmp_path: Path) -> None:
     session = sample.grilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "Take 1 of 4")
         await pilot.press("down", "space")
@@ -130,7 +123,7 @@ async def test_a_sentence_is_played(tmp_path: Path) -> None:
 
 async def test_a_take_without_words_says_so(tmp_path: Path) -> None:
     session = sample.unheard()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         returned = await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "The transcriber stopped; audio kept")
         await pilot.press("enter", "delete", "o", "space", "b")
@@ -142,7 +135,7 @@ async def test_a_take_without_words_says_so(tmp_path: Path) -> None:
 async def test_what_cannot_be_saved_is_told(tmp_path: Path) -> None:
     session = sample.drilled()
     world = stage(tmp_path, session)
-    async with _open(world) as pilot:
+    async with running(world) as pilot:
         await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "Take 1 of 2")
         del world.store.sessions[session.name]
@@ -152,7 +145,7 @@ async def test_what_cannot_be_saved_is_told(tmp_path: Path) -> None:
 
 async def test_hostile_text_is_only_shown(tmp_path: Path) -> None:
     session = sample.hostile()
-    async with _open(stage(tmp_path, session)) as pilot:
+    async with running(stage(tmp_path, session)) as pilot:
         await open_on(pilot, WordsScreen(session))
         await until_shown(pilot, "[@click=app.exit]press[/]")
         assert harmless(text_of(pilot))

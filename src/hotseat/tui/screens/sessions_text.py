@@ -108,7 +108,7 @@ def sign(picked: bool) -> Text:
 def picked_hint(picked: int) -> str:
     """Return what to do with so many sessions picked; "" with none."""
     if picked == 1:
-        return "space picks another one to compare with"
+        return "space picks the other one"
     return "c compares the two" if picked else ""
 
 
