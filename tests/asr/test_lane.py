@@ -1,6 +1,6 @@
 """What the live lane decodes, when, and how much audio it holds."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,13 +31,17 @@ class Counting:
     def __init__(self) -> None:
         self.texts: list[float] = []
         self.decoded: list[tuple[float, float]] = []
+        self.hasty: list[bool] = []
 
-    def text(self, audio: "Samples") -> str:
+    def text(self, audio: "Samples", stop: Callable[[], bool]) -> str:
         self.texts.append(len(audio) / RATE)
-        return f"guess {len(self.texts)}"
+        return "" if stop() else f"guess {len(self.texts)}"
 
-    def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
+    def words(
+        self, audio: "Samples", voice_end: float, voiced: float, *, hasty: bool
+    ) -> list[Word]:
         self.decoded.append((len(audio) / RATE, voice_end))
+        self.hasty.append(hasty)
         return [Word(f"word{len(self.decoded)}", 0.25, voice_end)]
 
 
@@ -77,6 +81,21 @@ def test_the_rest_comes_at_the_end_within_the_recording(lane: Lane) -> None:
     words = lane.finish()
     assert [word.text for word in words] == ["word1"]
     assert words[0].end <= lane.seconds == pytest.approx(2.999)
+
+
+def test_a_guess_that_is_broken_off_leaves_the_one_before(lane: Lane) -> None:
+    feed(lane, voice(2))
+    assert lane.guess()
+    before = lane.provisional
+    feed(lane, voice(20))
+    assert not lane.guess(lambda: True)
+    assert lane.provisional == before != ""
+
+
+def test_only_the_rest_at_the_stop_is_heard_in_haste(lane: Lane, decoder: Counting) -> None:
+    feed(lane, np.concatenate([voice(2), silence(2), voice(2)]))
+    lane.finish()
+    assert decoder.hasty == [False, True]
 
 
 def test_silence_is_never_decoded(lane: Lane, decoder: Counting) -> None:

@@ -41,6 +41,14 @@ def test_a_short_pause_ends_a_stretch_that_is_long_enough() -> None:
     assert len(cut((0.9, RULES.enough + 1), (0, pause), (0.9, 2))[0]) == 1
 
 
+def test_the_longer_a_stretch_the_shorter_the_pause_that_ends_it() -> None:
+    wanted = [RULES.wanted(seconds) for seconds in (3, 6, 8, 11, 14, 25)]
+    assert wanted == sorted(wanted, reverse=True)
+    breath = RULES.breath + 0.04
+    assert cut((0.9, RULES.enough + 1), (0, breath), (0.9, 2))[0] == []
+    assert len(cut((0.9, RULES.long + 1), (0, breath), (0.9, 2))[0]) == 1
+
+
 def test_speech_without_a_pause_is_cut_before_thirty_seconds() -> None:
     done, left = cut((0.9, 90))
     assert len(done) >= 3

@@ -1,10 +1,11 @@
 """Decode one stretch of speech with Whisper: text, then word times. Only the child runs this."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hotseat.asr import guards, onsets
+from hotseat.asr import guards, onsets, unheard
 from hotseat.asr.segments import RATE
 from hotseat.domain.transcript import Word
 
@@ -25,6 +26,8 @@ DOUBTFUL = -0.5
 WIDE = 5
 # A wide search likes short texts: it may be shorter by a tenth, more is a span left out.
 KEPT = 0.9
+# A guess is made in steps of so many tokens, 0.1 s on a slow core, to be given up in between.
+STEP = 16
 # Written without spaces between words.
 UNSPACED = frozenset(("zh", "yue", "ja", "th", "lo", "my", "km", "bo"))
 
@@ -87,20 +90,37 @@ class Decoder:
         some = tuple(self._tokenizer.encode(" And so, um, we shipped."))
         self._align(encoded, size, Guess(some, "", 0.0))
 
-    def text(self, audio: "Samples") -> str:
-        """Return the words of an unfinished stretch, without times; "" when not to be believed."""
-        text = self._guess(self._encode(audio)[0], len(audio) / RATE, self._fillers).text
+    def text(self, audio: "Samples", stop: Callable[[], bool] = lambda: False) -> str:
+        """Return the words of an unfinished stretch, without times; "" when not to be believed.
+
+        Gives up, with "", when `stop` says so.
+        """
+        encoded = self._encode(audio)[0]
+        room = guards.token_limit(len(audio) / RATE)
+        tokens: list[int] = []
+        while len(tokens) < room:
+            if stop():
+                return ""
+            more = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
+            tokens += more
+            if len(more) < STEP:
+                break
+        text = self._tokenizer.decode(tokens).strip()
         return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
 
-    def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
+    def words(
+        self, audio: "Samples", voice_end: float, voiced: float, *, hasty: bool = False
+    ) -> list[Word]:
         """Return the words of a stretch, fillers kept, in seconds from its first sample.
 
-        `voice_end`: where its last voice ends; `voiced`: seconds of voice in it.
+        `voice_end`: where its last voice ends; `voiced`: seconds of voice in it; `hasty`: somebody
+        waits, so no wider search.
         """
         encoded, size = self._encode(audio)
         seconds = len(audio) / RATE
-        guess = self._guarded(encoded, seconds, voiced)
-        return self._timed(encoded, size, guess, audio, voice_end)
+        guess = self._guarded(encoded, seconds, voiced, hasty)
+        words = self._timed(encoded, size, guess, audio, voice_end)
+        return self._with_unheard(encoded, size, words, audio) if self._fillers else words
 
     def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
         """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
@@ -135,13 +155,37 @@ class Decoder:
         words = guards.cut_loops(guards.drop_after_voice(words, voice_end))
         return guards.tidy(onsets.set_right(words, audio), 0.0, len(audio) / RATE)
 
-    def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
+    def _with_unheard(
+        self, encoded: Any, size: int, words: list[Word], audio: "Samples"
+    ) -> list[Word]:
+        """Return the words with the fillers that only the sound tells of."""
+        found = []
+        for sound in unheard.sounds(words, onsets.quiet(audio)):
+            chance = self._chance(encoded, size, words, sound.at)
+            if chance >= sound.least:
+                found.append((sound, chance))
+        return unheard.put_in(words, found)
+
+    def _chance(self, encoded: Any, size: int, words: list[Word], at: int) -> float:
+        """Return how likely "uh" is before a word, given the words and the sound."""
+        tokens = self._tokens(words[:at])
+        after = [*self._tokenizer.encode(" uh,"), *self._tokens(words[at:])]
+        found = self._whisper.model.align(
+            encoded, self._start(self._fillers), [[*tokens, *after]], size
+        )[0]
+        return float(found.text_token_probs[len(tokens)])
+
+    def _tokens(self, words: list[Word]) -> list[int]:
+        said = "".join(f" {word.text}" for word in words)
+        return list(self._tokenizer.encode(said)) if said else []
+
+    def _guarded(self, encoded: Any, seconds: float, voiced: float, hasty: bool) -> Guess:
         guess = self._guess(encoded, seconds, self._fillers)
         if guards.echoes_prompt(guess.text) or guards.too_regular(guess.text):
             return self._guess(encoded, seconds, "")
         if not guess.text and voiced >= MUST_SAY:
             return self._guess(encoded, seconds, "")
-        if guess.confidence < DOUBTFUL:
+        if guess.confidence < DOUBTFUL and not hasty:
             wide = self._guess(encoded, seconds, self._fillers, beam=WIDE)
             if (
                 wide.text
@@ -161,27 +205,34 @@ class Decoder:
 
     def _guess(self, encoded: Any, seconds: float, before: str, *, beam: int = 1) -> Guess:
         """Decode; `before` is text that may have come before ("": none)."""
-        whisper = self._whisper
-        start = whisper.get_prompt(
-            self._tokenizer,
-            [],
-            without_timestamps=True,
-            hotwords=before or None,
-        )
-        room = min(guards.token_limit(seconds), whisper.max_length - len(start))
-        result = whisper.model.generate(
+        result = self._generate(encoded, before, guards.token_limit(seconds), beam=beam)
+        tokens = tuple(result.sequences_ids[0])
+        text = self._tokenizer.decode(tokens).strip()
+        total = result.scores[0] * len(tokens)
+        return Guess(tokens, text, total / (len(tokens) + 1))
+
+    def _generate(
+        self, encoded: Any, before: str, most: int, *, beam: int = 1, said: Sequence[int] = ()
+    ) -> Any:
+        """Return up to `most` tokens that follow those `said`."""
+        start = [*self._start(before), *said]
+        room = min(most, self._whisper.max_length - len(start))
+        return self._whisper.model.generate(
             encoded,
             [start],
             beam_size=beam,
             max_length=len(start) + room,
             return_scores=True,
-            suppress_blank=True,
+            suppress_blank=not said,
             suppress_tokens=self._suppressed,
         )[0]
-        tokens = tuple(result.sequences_ids[0])
-        text = self._tokenizer.decode(tokens).strip()
-        total = result.scores[0] * len(tokens)
-        return Guess(tokens, text, total / (len(tokens) + 1))
+
+    def _start(self, before: str) -> list[int]:
+        """Return the tokens to begin with after the text `before`."""
+        start: list[int] = self._whisper.get_prompt(
+            self._tokenizer, [], without_timestamps=True, hotwords=before or None
+        )
+        return start
 
     def _align(self, encoded: Any, size: int, guess: Guess) -> list[Word]:
         from faster_whisper.transcribe import merge_punctuations

@@ -33,11 +33,13 @@ class VoiceDetector(Protocol):
 class StretchDecoder(Protocol):
     """Turns a stretch of speech into words."""
 
-    def text(self, audio: "Samples") -> str:
-        """Return words without times, quickly."""
+    def text(self, audio: "Samples", stop: Callable[[], bool]) -> str:
+        """Return words without times, quickly; "" when `stop` says so meanwhile."""
         ...
 
-    def words(self, audio: "Samples", voice_end: float, voiced: float) -> list[Word]:
+    def words(
+        self, audio: "Samples", voice_end: float, voiced: float, *, hasty: bool
+    ) -> list[Word]:
         """Return words with times from the first sample of the stretch."""
         ...
 
@@ -105,11 +107,14 @@ class Lane:
             self._held = np.concatenate([self._held, np.zeros(FRAME - rest % FRAME, np.float32)])
             words = self._listen(FRAME)
         if left := self._cutter.flush():
-            words += self._decode(left)
+            words += self._decode(left, hasty=True)
         return words
 
-    def guess(self) -> bool:
-        """Spend idle time on the open stretch; return whether `provisional` has changed."""
+    def guess(self, stop: Callable[[], bool] = lambda: False) -> bool:
+        """Spend idle time on the open stretch; return whether `provisional` has changed.
+
+        A guess that `stop` ends leaves the one before.
+        """
         stretch = self._cutter.peek()
         if stretch is None:
             return False
@@ -120,7 +125,8 @@ class Lane:
                 self._guess = " ".join(word.text for word in self._speculated[1])
         elif self._worth_a_guess(stretch):
             began = time.monotonic()
-            self._guess = self._decoder.text(self._audio(stretch))
+            guess = self._decoder.text(self._audio(stretch), stop)
+            self._guess = self._guess if stop() else guess
             self._guessed = (stretch.start, stretch.voiced)
             now = time.monotonic()
             self._guess_after = now + (now - began) * (1 / GUESS_SHARE - 1)
@@ -141,10 +147,10 @@ class Lane:
         self._forget()
         return words
 
-    def _decode(self, stretch: Stretch) -> list[Word]:
+    def _decode(self, stretch: Stretch, *, hasty: bool = False) -> list[Word]:
         words = self._known(stretch)
         if words is None:
-            words = self._words(stretch)
+            words = self._words(stretch, hasty=hasty)
         self._guess = ""
         self._speculated = None
         self._on_stretch(stretch, words)
@@ -158,9 +164,11 @@ class Lane:
         same = (done.start, done.voice_end) == (stretch.start, stretch.voice_end)
         return words if same else None
 
-    def _words(self, stretch: Stretch) -> list[Word]:
+    def _words(self, stretch: Stretch, *, hasty: bool = False) -> list[Word]:
         voice_end = (stretch.voice_end - stretch.start) * FRAME_SECONDS
-        words = self._decoder.words(self._audio(stretch), voice_end, stretch.voiced_seconds)
+        words = self._decoder.words(
+            self._audio(stretch), voice_end, stretch.voiced_seconds, hasty=hasty
+        )
         # The last frame may be filled up with silence: no word reaches behind the sound.
         begin, limit = stretch.start * FRAME_SECONDS, self.seconds
         return [

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -122,7 +123,7 @@ class Worker:
             elif complete:
                 self._final.idle.clear()
                 break
-            elif lane.guess():
+            elif lane.guess(partial(self._inbox.finished, job)):
                 self._outbox.words(job, (), lane.provisional, lane.seconds)
             else:
                 self._final.idle.set()
