@@ -52,6 +52,12 @@ def test_a_phrase_again_in_no_time_is_cut() -> None:
     assert said(guards.cut_loops(again)) == "Alright, thanks."
 
 
+def test_a_whole_sentence_again_in_no_time_is_cut() -> None:
+    text = "And I call them myself before we promise a date."
+    again = [*words(text), *(Word(word, 3.0, 3.0) for word in text.split())]
+    assert said(guards.cut_loops(again)) == text
+
+
 def test_words_after_the_voice_are_dropped() -> None:
     kept = guards.drop_after_voice(words("we shipped it. Thank you."), 0.72)
     assert said(kept) == "we shipped it."

@@ -20,7 +20,7 @@ TOKENS_FREE = 12
 # A loop is a phrase said this often in a row; people do say "the, the, the" or "no, no, no".
 LOOP_TIMES = 4
 LOOP_KEPT = 2
-LONGEST_LOOP = 8
+LONGEST_LOOP = 16
 # Seconds a word; the aligner gives words that nobody said no time.
 NO_TIME = 0.03
 # Word times are rough (SPEECH: 0.1 s in the median), so a word may start this late after the voice.
@@ -83,7 +83,7 @@ def token_limit(seconds: float) -> int:
 def cut_loops(words: Sequence[Word]) -> list[Word]:
     """Cut what is said again and again.
 
-    A phrase of up to eight words that comes four times or more in a row is cut to two; one that
+    A phrase of up to sixteen words that comes four times or more in a row is cut to two; one that
     comes again in no time at all is cut to one.
     """
     kept: list[Word] = []
