@@ -101,9 +101,9 @@ class Decoder:
         while len(tokens) < room:
             if stop():
                 return ""
-            more = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
-            tokens += more
-            if len(more) < STEP:
+            before = len(tokens)
+            tokens = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
+            if len(tokens) == before:
                 break
         text = self._tokenizer.decode(tokens).strip()
         return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
@@ -214,7 +214,7 @@ class Decoder:
     def _generate(
         self, encoded: Any, before: str, most: int, *, beam: int = 1, said: Sequence[int] = ()
     ) -> Any:
-        """Return up to `most` tokens that follow those `said`."""
+        """Return the tokens `said` and up to `most` that follow them."""
         start = [*self._start(before), *said]
         room = min(most, self._whisper.max_length - len(start))
         return self._whisper.model.generate(
