@@ -1,11 +1,14 @@
+import re
 import time
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from hotseat.domain.listing import SessionSummary
 from hotseat.domain.summary import summarise
 from hotseat.domain.text import clean
+from hotseat.store.index import DRAWN_BY, PACKAGE, made_by, scan
 from hotseat.store.sessions import FolderStore
 from tests.fakes.sessions import example
 
@@ -40,6 +43,49 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path, content: bytes) -> None:
     index(tmp_path).write_bytes(content)
     assert store.summaries() == before
     assert index(tmp_path).read_bytes() != content
+
+
+def test_code_that_draws_summaries_otherwise_does_not_believe_the_index(tmp_path: Path) -> None:
+    for name in DRAWN_BY:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((PACKAGE / name).read_bytes())
+    (tmp_path / "__init__.py").write_text('"""Another version."""')
+    assert made_by(package=tmp_path) == made_by()
+    made_by.cache_clear()
+    with (tmp_path / "domain" / "summary.py").open("a") as other:
+        other.write("# counts otherwise")
+    assert made_by(package=tmp_path) != made_by()
+
+
+def test_an_index_is_kept_until_other_code_draws_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = filled(tmp_path, 3)
+    before = store.summaries()
+    read: list[Path] = []
+
+    def again(folder: Path) -> SessionSummary:
+        read.append(folder)
+        return before[0]
+
+    root = tmp_path / "sessions"
+    assert len(scan(root, again)) == 3
+    assert read == []
+    monkeypatch.setattr("hotseat.store.index.made_by", lambda: "other code")
+    assert len(scan(root, again)) == 3
+    assert len(read) == 3
+
+
+def test_all_code_that_draws_summaries_is_looked_at() -> None:
+    seen: set[str] = set()
+    coming = {"domain/summary.py", "store/reading.py"}
+    while coming:
+        name = coming.pop()
+        seen.add(name)
+        code = (PACKAGE / name).read_text(encoding="utf-8")
+        found = re.findall(r"^\s*from hotseat\.(domain|store)\.(\w+) import", code, re.MULTILINE)
+        coming |= {f"{folder}/{module}.py" for folder, module in found} - seen
+    assert seen - {"domain/errors.py"} <= set(DRAWN_BY)
 
 
 def test_a_changed_a_new_and_a_removed_session_show(tmp_path: Path) -> None:

@@ -2,7 +2,9 @@
 
 import os
 import stat
+import zlib
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -16,8 +18,26 @@ from hotseat.store.scrub import is_harmless, scrub
 
 INDEX_FILE = ".index.json"
 SESSION_FILE = "session.json"
-# Another Hotseat may summarise differently: its index is not believed.
-_MADE_BY = f"{__version__}/5"
+# What summaries are drawn with. An index that other code drew is not believed; a new version that
+# draws them with the same code reads no session again.
+DRAWN_BY = (
+    "domain/analysis.py",
+    "domain/choices.py",
+    "domain/ladder.py",
+    "domain/listing.py",
+    "domain/rubric.py",
+    "domain/session.py",
+    "domain/summary.py",
+    "domain/text.py",
+    "domain/transcript.py",
+    "store/codec.py",
+    "store/index.py",
+    "store/reading.py",
+    "store/recovery.py",
+    "store/salvage.py",
+    "store/scrub.py",
+)
+PACKAGE = Path(__file__).parents[1]
 
 Summarise = Callable[[Path], SessionSummary]
 Stamp = tuple[int, int]
@@ -40,6 +60,16 @@ class _Index(msgspec.Struct):
 
 
 _DECODER = msgspec.json.Decoder(_Index)
+
+
+@cache
+def made_by(*more: str, package: Path = PACKAGE) -> str:
+    """Return what tells the code that draws summaries, and `more` of our files, from other code."""
+    try:
+        code = b"".join((package / name).read_bytes() for name in (*DRAWN_BY, *more))
+        return f"{zlib.crc32(code):08x}"
+    except OSError:  # installed without its sources
+        return __version__
 
 
 def scan(root: Path, summarise: Summarise) -> list[SessionSummary]:
@@ -92,11 +122,11 @@ def _read(path: Path) -> dict[str, _Entry]:
             index = msgspec.convert(scrub(msgspec.json.decode(data)), _Index)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return {}  # missing or damaged: it is made anew
-    return index.sessions if index.made_by == _MADE_BY else {}
+    return index.sessions if index.made_by == made_by() else {}
 
 
 def _write(path: Path, entries: dict[str, _Entry]) -> None:
-    data = msgspec.json.encode(_Index(_MADE_BY, entries))
+    data = msgspec.json.encode(_Index(made_by(), entries))
     try:
         replace_file(path, data, durable=False)
     except OSError:

@@ -10,17 +10,14 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-from hotseat import __version__
 from hotseat.domain.errors import HotseatError
 from hotseat.domain.session import Session
 from hotseat.domain.summary import title_of
 from hotseat.domain.text import clean_line
 from hotseat.files import reason
 from hotseat.paths import SESSIONS, cache_folder
-from hotseat.store.index import Stamp, stamps
+from hotseat.store.index import Stamp, made_by, stamps
 
-# Another Hotseat may take in other texts: its index is not believed.
-_MADE_BY = f"{__version__}/1"
 _TABLES = """
 CREATE TABLE made (by TEXT);
 CREATE TABLE seen (name TEXT PRIMARY KEY, row INTEGER, changed INTEGER, size INTEGER);
@@ -162,15 +159,17 @@ class SearchIndex:
             data.execute(f"PRAGMA {pragma}")
         tables = {name for (name,) in data.execute("SELECT name FROM sqlite_master")}
         made = data.execute("SELECT by FROM made").fetchone() if "made" in tables else None
-        if made is not None and made[0] in (_MADE_BY, _MADE_BY + _NOT_FULL):
-            self._full = made[0] == _MADE_BY
+        # Other code may take in other texts: its index is not believed.
+        ours = made_by("store/search.py")
+        if made is not None and made[0] in (ours, ours + _NOT_FULL):
+            self._full = made[0] == ours
             return data
         for name in ("told", "seen", "made"):
             data.execute(f"DROP TABLE IF EXISTS {name}")
         self._full = _has_full_text(data)
         data.execute(_FULL if self._full else _PLAIN)
         data.executescript(_TABLES)
-        data.execute("INSERT INTO made VALUES (?)", (_MADE_BY + ("" if self._full else _NOT_FULL),))
+        data.execute("INSERT INTO made VALUES (?)", (ours + ("" if self._full else _NOT_FULL),))
         data.commit()
         return data
 
