@@ -13,6 +13,7 @@ from hotseat.interview.rewording import reworded
 from hotseat.tui.app import HotseatApp
 from hotseat.tui.screens.debrief import DebriefScreen
 from hotseat.tui.screens.replay import ReplayScreen
+from hotseat.tui.screens.words import WordsScreen
 from tests.tui import sample
 from tests.tui.apps import text_of
 from tests.tui.stage import open_on, running, stage
@@ -73,6 +74,23 @@ async def test_a_replay_and_the_debrief_below_it_both_follow(tmp_path: Path) -> 
         await pilot.press("escape")
         await until(pilot, lambda: isinstance(app.screen, DebriefScreen))
         await until(pilot, lambda: "Zephyr" in text_of(pilot))
+
+
+async def test_what_is_corrected_is_the_final_wording(tmp_path: Path) -> None:
+    session = sample.grilled()
+    world = stage(tmp_path, session)
+    final = worded(session, tmp_path)
+    async with running(world, (100, 40)) as pilot:
+        app = pilot.app
+        assert isinstance(app, HotseatApp)
+        await open_on(pilot, WordsScreen(session))
+        await pilot.press("down")
+        world.keep(final)
+        assert not app.adopt(final, session.takes[0].number)
+        await until(pilot, lambda: "Zephyr" in text_of(pilot))
+        await pilot.press("enter", "end", *" Indeed.", "escape")
+        await until(pilot, lambda: "Indeed." in _said(world.store.load(session.name)))
+        assert "Zephyr" in _said(world.store.load(session.name))
 
 
 async def test_a_wording_that_comes_while_the_session_is_read_is_shown(tmp_path: Path) -> None:

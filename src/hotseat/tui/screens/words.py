@@ -122,6 +122,14 @@ class WordsScreen(Screen[None]):
     def _say(self, words: str, style: str = "$foreground-muted") -> None:
         self.query_one("#about", Static).update(line(words, 300, style))
 
+    def follow(self, session: Session, number: int) -> None:
+        """Show the final wording of a take: what is corrected next is that."""
+        from hotseat.interview.rewording import adopted
+
+        if session.name == self.session.name:
+            self.session = adopted(self.session, session, number)
+            self._show()
+
     # Moving
 
     def action_take(self, step: int) -> None:
