@@ -29,6 +29,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]
 import speech_clips as clips  # noqa: E402
 import speech_rivals as rivals  # noqa: E402
 import speech_running as running  # noqa: E402
+from speech_lexical import lexical_f1  # noqa: E402
 from speech_scoring import Score, percentile, scored, start_errors  # noqa: E402
 
 from hotseat.asr.client import WhisperTranscriber  # noqa: E402
@@ -258,6 +259,7 @@ def _bars(plan: Plan, found: dict[str, Any], memory: list[float]) -> list[Bar]:
         ),
         Bar("filler recall", found["filler_recall"], 0.92, at_least=True),
         Bar("filler precision", found["filler_precision"], 0.95, at_least=True),
+        Bar("lexical fillers, F1", lexical_f1(), 0.85, at_least=True),
         Bar("words in noise", found["words_in_noise"], 0),
         Bar("share of a core while live", found["cores"], cores),
         Bar("memory of the child, MB", found["peak_mb"], most),
