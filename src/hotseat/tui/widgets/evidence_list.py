@@ -40,6 +40,7 @@ class Folded(Visual):
 
     def __init__(self, words: Content) -> None:
         self._words = words
+        self._cut: tuple[int, Content] = (0, words)
 
     def get_height(self, rules: RulesMap, width: int) -> int:
         """Return one line, whatever the words."""
@@ -53,8 +54,9 @@ class Folded(Visual):
         self, width: int, height: int | None, style: Style, options: RenderOptions
     ) -> list[Strip]:
         """Draw as many of the words as the line holds."""
-        cut = self._words.truncate(max(1, width), ellipsis=True)
-        return cut.render_strips(width, 1, style, options)
+        if self._cut[0] != width:  # a list draws all its lines again when one of them changes
+            self._cut = width, self._words.truncate(max(1, width), ellipsis=True)
+        return self._cut[1].render_strips(width, 1, style, options)
 
 
 class EvidenceList(OptionList):
