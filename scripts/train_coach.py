@@ -1,7 +1,7 @@
 """Train all that the coach hears with on data/corpus, and write it to src/hotseat/coach/data.
 
 python scripts/train_coach.py            n-grams, where sentences begin, encoder, their weighing:
-                                         three quarters of an hour of one core
+                                         an hour and a half of one core
 python scripts/train_coach.py --grams    leaves the encoder as it is: two minutes
 Needs the `dev` extra (scikit-learn), and for the encoder the `train` extra. The same corpus gives
 the same weights.
