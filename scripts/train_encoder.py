@@ -3,8 +3,8 @@
 scripts/train_coach.py calls it. Three encoders are trained: two that leave out some writers of
 data/corpus/dev.jsonl, whose scores go to data/corpus/held_out.npz, and one on everything, which
 goes to src/hotseat/coach/data/encoder. Needs the `train` extra. The two lowest of MiniLM's six
-layers stay as they are: their output is computed once for five tellings of each answer, and only the
-four above are trained, about twenty minutes of one core each.
+layers stay as they are: their output is computed once for five tellings of each answer, and only
+the four above are trained, about twenty minutes of one core each.
 """
 
 import copy

