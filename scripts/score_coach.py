@@ -2,6 +2,7 @@
 
 python scripts/score_coach.py                  dev.jsonl, learning from own.jsonl too (two minutes)
 python scripts/score_coach.py --answers 6      n-grams, six answers of each writer (seconds)
+python scripts/score_coach.py --unseen         what ships, on answers nothing learned from (seconds)
 python scripts/score_coach.py --out FILE       writes the figures as JSON too
 Needs the `dev` extra (scikit-learn). What the encoder says of held-out writers is read from
 data/corpus/held_out.npz, which scripts/train_coach.py writes. Weighing and thresholds come from
@@ -20,11 +21,14 @@ import train_coach as train
 from sklearn.metrics import cohen_kappa_score
 
 from hotseat.coach.analysis import analyse_labelled
+from hotseat.coach.hearing import default_labeller
 from hotseat.coach.linear import decide
 from hotseat.coach.sentences import spans_of
 from hotseat.domain.analysis import Analysis, SentenceLabels, Status
 from hotseat.domain.session import AskedQuestion
 
+UNSEEN = train.ROOT / "data" / "corpus" / "unseen.jsonl"
+"""Answers that nothing that ships has learned from, nor was tuned on."""
 SCORES = train.ROOT / "src" / "hotseat" / "coach" / "data" / "scores.json"
 QUICK = 6
 FIRST_PROBES = 3
@@ -137,6 +141,16 @@ def score(
     return {name: round(value, 4) for name, value in found.items()}
 
 
+def shipped(answers: Sequence[Answer]) -> dict[str, float]:
+    """Return the figures of what ships, as it is."""
+    labeller = default_labeller()
+    found = [
+        labeller.label([s["text"] for s in answer["sentences"]], answer["question_type"])
+        for answer in answers
+    ]
+    return {name: round(value, 4) for name, value in scores_of(answers, found).items()}
+
+
 def printed(scores: dict[str, float]) -> str:
     """Return the figures as lines."""
     return "\n".join(f"{name:28} {value:.3f}" for name, value in scores.items())
@@ -146,8 +160,12 @@ def main() -> None:
     """Score, print, and write where asked to."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--answers", type=int, default=0, help="answers of each writer; 0: all")
+    parser.add_argument("--unseen", action="store_true", help="what ships, on unseen.jsonl")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
+    if chosen.unseen:
+        print(printed(shipped(train.read_corpus(UNSEEN))))
+        return
     if chosen.answers:
         print(printed(score(some_of(train.read_corpus(), chosen.answers))))
         return
@@ -157,6 +175,7 @@ def main() -> None:
     if chosen.out:
         written: dict[str, Any] = {"answers": len(answers), "scores": scores}
         written["n-grams alone"] = score(answers, more)
+        written["unseen"] = shipped(train.read_corpus(UNSEEN))
         written["quick"] = {"each": QUICK, "scores": score(some_of(answers, QUICK))}
         chosen.out.write_text(json.dumps(written, indent=2) + "\n", encoding="utf-8")
 
