@@ -6,9 +6,10 @@ takes, and whisper-streaming's LocalAgreement where it is installed. The speech:
 come with the tests, answers of the corpus spoken by a synthetic voice, and any folder with a
 manifest (see speech_clips.listed).
 
-    python benchmarks/speech.py                         tiny.en, about fifteen minutes
+    python benchmarks/speech.py                         tiny.en, about half an hour
     python benchmarks/speech.py --model tiny.en --model ~/models/base --audio DIR --json out.json
-    python benchmarks/speech.py --quick                 a look: four minutes
+    python benchmarks/speech.py --quick                 a look: ten minutes
+    python benchmarks/speech.py --part time             waits and cost ("text": words)
 Exit status 1 when a bar is missed.
 """
 
@@ -65,6 +66,7 @@ class Plan:
     """What to measure."""
 
     model: str
+    part: str
     audio: Path | None
     answers: int
     quick: bool
@@ -93,6 +95,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--model", action="append", help="name or folder; again for another")
     parser.add_argument("--audio", type=Path, help="a folder with manifest.jsonl")
     parser.add_argument("--answers", type=int, default=6, help="spoken answers of the corpus")
+    parser.add_argument("--part", choices=("all", "time", "text"), default="all")
     parser.add_argument("--quick", action="store_true", help="fewer stops, nothing of 900 s")
     parser.add_argument("--minutes", type=float, default=0.0, help="a long take, for its memory")
     parser.add_argument("--speed", type=float, default=3.0, help="of what nobody waits for")
@@ -103,7 +106,13 @@ def _options() -> argparse.Namespace:
 
 def _plan(options: argparse.Namespace, model: str) -> Plan:
     return Plan(
-        model, options.audio, options.answers, options.quick, options.minutes, options.speed
+        model,
+        options.part,
+        options.audio,
+        options.answers,
+        options.quick,
+        options.minutes,
+        options.speed,
     )
 
 
@@ -127,19 +136,23 @@ async def measured(plan: Plan) -> dict[str, Any]:
     texts = {clip.text for clip in spoken}
     spoken += [clip for clip in clips.packed() if clip.text not in texts]
     reference = rivals.batch_model(folder)
-    encode = rivals.encode_30(reference)
+    figures: dict[str, Any] = {"encode_30": rivals.encode_30(reference)}
     transcriber = WhisperTranscriber(folder)
     await transcriber.warm()
     try:
         # The long and the short takes first: they are about time, and the caches are warm by then.
-        timing = await _timing(plan, transcriber, reference, spoken)
-        accuracy = await _accuracy(transcriber, reference, spoken)
-        invented = [word for clip in silent for word in await _words(transcriber, clip)]
+        if plan.part != "text":
+            figures |= await _timing(plan, transcriber, reference, spoken)
+        if plan.part != "time":
+            figures |= await _accuracy(transcriber, reference, spoken)
+            invented = [word for clip in silent for word in await _words(transcriber, clip)]
+            figures["words_in_noise"] = len(invented)
         memory = await _long(plan, transcriber, spoken)
     finally:
         await transcriber.close()
-    figures = {"encode_30": encode, **timing, **accuracy, "words_in_noise": len(invented)}
-    rival = _streaming(folder, spoken) if rivals.streaming_installed() else None
+    rival = None
+    if plan.part != "time" and rivals.streaming_installed():
+        rival = _streaming(folder, spoken)
     return {
         "model": find_model(plan.model).name,
         "figures": figures,
@@ -245,35 +258,48 @@ def _streaming(folder: Path, spoken: list[clips.Clip]) -> dict[str, float]:
 
 
 def _bars(plan: Plan, found: dict[str, Any], memory: list[float]) -> list[Bar]:
+    bars = _bars_of_time(plan, found) if "lags" in found else []
+    bars += _bars_of_text(found) if "wer_final" in found else []
+    if memory:
+        bars.append(Bar("memory after an hour over that after 5 min", memory[-1] / memory[0], 1.1))
+    return bars
+
+
+def _bars_of_time(plan: Plan, found: dict[str, Any]) -> list[Bar]:
     cores, most = SMALL.get(find_model(plan.model).name, OTHER)
     encode, lags = found["encode_30"], found["lags"]
-    bars = [
-        Bar("batch(180 s) / lag", found["batch_180"] / found["lag_180"], 12.0, at_least=True),
+    bars = [Bar("batch(180 s) / lag", found["batch_180"] / found["lag_180"], 12.0, at_least=True)]
+    if "lag_900" in found:
+        ratio = found["batch_900"] / found["lag_900"]
+        bars += [
+            Bar("batch(900 s) / lag", ratio, 40.0, at_least=True),
+            Bar("lag(900 s) / lag(180 s)", found["lag_900"] / found["lag_180"], 1.3),
+        ]
+    return [
+        *bars,
         Bar("lag p90 / encoding 30 s", percentile(lags, 90) / encode, 2.0),
         Bar("lag max / encoding 30 s", max(lags) / encode, 3.5),
-        Bar("final wrong words over batch, points", found["wer_final"] - found["wer_beam_5"], 0.3),
-        Bar(
-            "live over batch in interviews, points",
-            found["wer_interview"] - found["wer_interview_5"],
-            1.0,
-        ),
+        Bar("share of a core while live", found["cores"], cores),
+        Bar("memory of the child, MB", found["peak_mb"], most),
+        Bar("event loop p99, ms", found["event_loop_p99_ms"], 10.0),
+    ]
+
+
+def _bars_of_text(found: dict[str, Any]) -> list[Bar]:
+    final, live = (
+        found[f"wer_{one}"] - found[f"wer_{other}"]
+        for one, other in (("final", "beam_5"), ("interview", "interview_5"))
+    )
+    return [
+        Bar("final wrong words over batch, points", final, 0.3),
+        Bar("live over batch in interviews, points", live, 1.0),
         Bar("filler recall", found["filler_recall"], 0.92, at_least=True),
         Bar("filler precision", found["filler_precision"], 0.95, at_least=True),
         Bar("lexical fillers, F1", lexical_f1(), 0.85, at_least=True),
         Bar("words in noise", found["words_in_noise"], 0),
-        Bar("share of a core while live", found["cores"], cores),
-        Bar("memory of the child, MB", found["peak_mb"], most),
-        Bar("event loop p99, ms", found["event_loop_p99_ms"], 10.0),
         Bar("word start error, median s", found["start_error_median"], 0.10),
         Bar("word start error, p90 s", found["start_error_p90"], 0.25),
     ]
-    if "lag_900" in found:
-        ratio = found["batch_900"] / found["lag_900"]
-        bars.insert(1, Bar("batch(900 s) / lag", ratio, 40.0, at_least=True))
-        bars.insert(2, Bar("lag(900 s) / lag(180 s)", found["lag_900"] / found["lag_180"], 1.3))
-    if memory:
-        bars.append(Bar("memory after an hour over that after 5 min", memory[-1] / memory[0], 1.1))
-    return bars
 
 
 def show(found: dict[str, Any]) -> None:
@@ -284,22 +310,31 @@ def show(found: dict[str, Any]) -> None:
         sign = ">=" if bar["at_least"] else "<="
         verdict = "met" if bar["met"] else "MISSED"
         print(f"  {bar['name']:44}{bar['value']:9.3f}  {sign} {bar['bound']:<6} {verdict}")
-    print(f"  lags after stops, s: {', '.join(map(str, figures['lags']))}")
-    print(
-        f"\n  {'':28}{'wrong words %':>14}{'fillers kept':>14}{'wait after 180 s':>18}\n"
-        f"  {'Hotseat, at stop':28}{figures['wer_live']:14.2f}{figures['filler_recall_live']:14.2f}"
-        f"{figures['lag_180']:16.2f} s\n"
-        f"  {'Hotseat, final':28}{figures['wer_final']:14.2f}{figures['filler_recall']:14.2f}\n"
-        f"  {'record, then batch (beam 5)':28}{figures['wer_beam_5']:14.2f}"
-        f"{figures['batch_filler_recall']:14.2f}{figures['batch_180_beam_5']:16.2f} s"
-    )
+    if "lags" in figures:
+        print(f"  lags after stops, s: {', '.join(map(str, figures['lags']))}")
+        print(
+            f"  wait after 180 s: {figures['lag_180']:.2f} s; record, then batch (beam 5): "
+            f"{figures['batch_180_beam_5']:.2f} s"
+        )
+    if "wer_final" in figures:
+        _show_text(figures)
     if rival := found["streaming"]:
         print(
             f"  {'whisper-streaming':28}{rival['wer']:14.2f}{rival['filler_recall']:14.2f}"
             f"   {rival['cores']:.2f} of a core"
         )
     else:
-        print("  whisper-streaming            not installed")
+        print("  whisper-streaming            not measured")
+
+
+def _show_text(figures: dict[str, Any]) -> None:
+    print(f"\n  {'':28}{'wrong words %':>14}{'fillers kept':>14}")
+    for name, wrong, kept in (
+        ("Hotseat, at stop", "wer_live", "filler_recall_live"),
+        ("Hotseat, final", "wer_final", "filler_recall"),
+        ("record, then batch (beam 5)", "wer_beam_5", "batch_filler_recall"),
+    ):
+        print(f"  {name:28}{figures[wrong]:14.2f}{figures[kept]:14.2f}")
 
 
 if __name__ == "__main__":
