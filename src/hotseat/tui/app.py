@@ -128,10 +128,8 @@ class HotseatApp(App[None]):
         from hotseat.domain.retellings import Telling, pair_in
         from hotseat.tui.screens.compare import CompareScreen
 
-        store = self.context.services.store
         try:
-            one = await asyncio.to_thread(store.load, first)
-            other = await asyncio.to_thread(store.load, second)
+            one, other = await self.load(first), await self.load(second)
         except HotseatError as error:
             self.tell(str(error), "error")
             return
