@@ -191,6 +191,42 @@ def test_closing_does_not_wait_for_a_sound_server_that_hangs(
     until(lambda: sd.streams[0].closed, "the end of the stream")
 
 
+def test_a_slow_start_makes_no_gap_in_the_sound(
+    sd: PretendSoundDevice, ramp: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = open_sound(ramp)
+    really, begun, go_on = file.blocks, threading.Event(), threading.Event()
+
+    def halting(start: float) -> Iterator["array[int]"]:
+        blocks = really(start)
+        yield next(blocks)
+        begun.set()
+        go_on.wait(10)
+        yield from blocks
+
+    monkeypatch.setattr(file, "blocks", halting)
+    playback = PortAudioPlayback(file)
+    playback.play(0.25)
+    stream = sd.streams[0]
+
+    def buffer() -> "array[int]":
+        """A sound server asks for 0.2 s at once."""
+        return array("h", stream.ask(RATE // 5) or b"")
+
+    assert begun.wait(10)
+    assert not any(buffer()), "a tenth of a second was given away, and a gap comes after it"
+    go_on.set()
+    got = array("h")
+
+    def sounds() -> bool:
+        got[:] = buffer()
+        return any(got)
+
+    until(sounds, "sound")
+    assert got == array("h", range(RATE // 4, RATE // 4 + RATE // 5))
+    playback.close()
+
+
 def test_the_device_is_given_back_at_the_end(sd: PretendSoundDevice, ramp: Path) -> None:
     playback = PortAudioPlayer().open(ramp)
     playback.play(1.9)

@@ -16,6 +16,11 @@ from hotseat.wav import SAMPLE
 
 AHEAD = 1.0
 """Seconds of sound that are read ahead of what is heard; no more of a file is in memory."""
+READY = 0.5
+"""Seconds of sound that must be read before the first is given away.
+
+A loudspeaker asks for its whole buffer (0.2 s) at once; what is not there yet would be a gap.
+"""
 SILENT_LIMIT = 1.5
 """Seconds without a request for sound after which the loudspeaker counts as gone."""
 
@@ -41,7 +46,7 @@ class Sounding:
         # Bytes read ahead and bytes given away, ever: each is counted by one thread only.
         self._read, self._given = 0, 0
         self._taken = start  # the second of the file that was read up to
-        self._complete = self._halted = False
+        self._ready = self._complete = self._halted = False
         self._wake = threading.Event()
         self._asked = time.monotonic()
         self._look: tuple[float, float] | None = None
@@ -68,7 +73,7 @@ class Sounding:
         """Fill a block, with silence where nothing is there; say whether more is to come."""
         now = time.monotonic()
         before, at, size = self._given, 0, len(out)
-        while at < size and not self._halted and (self._rest or self._ahead):
+        while at < size and self._ready and not self._halted and (self._rest or self._ahead):
             if not self._rest:
                 self._rest = memoryview(self._ahead.popleft())
             part = self._rest[: size - at]
@@ -124,7 +129,7 @@ class Sounding:
             self._problem = str(error)
         if self._taken < self._stop - _SHORT:  # the file ended early
             self._stop = self._taken
-        self._complete = True
+        self._complete = self._ready = True
         while self._goes_on():
             self._wake.wait(_TICK)
         complete = self._heard_all()
@@ -145,6 +150,7 @@ class Sounding:
             self._put(resampler(stretcher(cut, last=left == 0), last=left == 0))
             if left == 0:
                 return
+            self._ready = self._ready or self._waiting() >= READY
             while self._waiting() > AHEAD and self._goes_on():
                 self._wake.wait(_TICK)
             if not self._goes_on():
