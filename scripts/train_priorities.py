@@ -1,9 +1,11 @@
-"""Fit how telling a follow-up at each target is, from the corpus' follow-ups.
+"""Fit how telling a follow-up at each target is, from what interviewers went after.
 
 python scripts/train_priorities.py            writes src/hotseat/coach/data/priorities.json
 python scripts/train_priorities.py --score    each writer ranked by weights of the others (seconds)
-Needs the `dev` extra (scikit-learn). It learns from the corpus' own labels of both files, so it
-need not be run again when the classifier changes. The same corpus gives the same file.
+Needs the `dev` extra (scikit-learn). data/corpus/targets.jsonl names what three interviewers each
+would ask about next; the answers that they did not read teach by their writer's follow-ups, which
+count less. It learns from the corpus' own labels, so it need not be run again when the classifier
+changes. The same corpus gives the same file.
 """
 
 import argparse
@@ -29,18 +31,24 @@ from hotseat.domain.rubric import Flag
 FILES = (train.ROOT / "data" / "corpus" / "dev.jsonl", train.ROOT / "data" / "corpus" / "own.jsonl")
 OUT = train.ROOT / "src" / "hotseat" / "coach" / "data" / "priorities.json"
 INVERSE_PENALTY = 1.0
-"""0.3 to 3 give the same share of targets within 0.01."""
-LEAST_WEIGHT = 0.005
+"""0.5 to 4 give the same share of targets within 0.01."""
+ALONE = 0.1
+"""What an answer counts that no interviewer read; 0 to 0.1 differ by less than 0.01."""
+LEAST_WEIGHT = 0.03
 
 Features = dict[str, float]
 
 
 @dataclass(frozen=True)
 class Ranked:
-    """The targets that an answer offers, with their features and whether they were gone after."""
+    """The targets that an answer offers, with their features and whether they were gone after.
+
+    `weight` is what the answer counts when it teaches: 1 where interviewers read it.
+    """
 
     writer: str
     targets: tuple[tuple[Features, bool], ...]
+    weight: float
 
 
 def corpus() -> list[train.Answer]:
@@ -58,7 +66,8 @@ def gold(answer: train.Answer) -> list[SentenceLabels]:
 
 def offered(answer: train.Answer, analysis: Analysis) -> Ranked:
     """Return the targets that an answer offers, as it was heard."""
-    named = {f["target"] for f in answer["followups"]}
+    read = scoring.named_by_interviewers().get(answer["id"])
+    named = read or {f["target"] for f in answer["followups"]}
     case = case_of(
         answer["question_type"], analysis.elements, analysis.flags, len(analysis.sentences)
     )
@@ -71,20 +80,21 @@ def offered(answer: train.Answer, analysis: Analysis) -> Ranked:
         place = place_of(raised.evidence, case)
         features = flag_features(raised.flag, len(raised.evidence), place, case)
         found.append((features, raised.flag in named))
-    return Ranked(train.writer(answer), tuple(found))
+    return Ranked(train.writer(answer), tuple(found), 1.0 if read else ALONE)
 
 
 def fit(answers: Sequence[Ranked]) -> dict[str, float]:
     """Return a weight for each feature; "" is the constant."""
     rows = [target for answer in answers for target in answer.targets]
+    shares = [answer.weight for answer in answers for _ in answer.targets]
     columns = DictVectorizer()
     inputs = columns.fit_transform([features for features, _ in rows])
     model = LogisticRegression(C=INVERSE_PENALTY, max_iter=3000)
-    model.fit(inputs, [hit for _, hit in rows])
+    model.fit(inputs, [hit for _, hit in rows], sample_weight=shares)
     weights = {"": round(float(model.intercept_[0]), 3)}
     for name, value in zip(columns.get_feature_names_out(), model.coef_[0], strict=True):
         if abs(value) >= LEAST_WEIGHT:
-            weights[str(name)] = round(float(value), 3)
+            weights[str(name)] = round(float(value), 2)
     return weights
 
 
@@ -123,7 +133,7 @@ def main() -> None:
         print(f"{chosen.out}: {len(weights)} weights")
         return
     for start, name in (("w", "dev.jsonl"), ("n", "own.jsonl")):
-        judged = [a for a in answers if a.writer.startswith(start)]
+        judged = [a for a in answers if a.writer.startswith(start) and a.weight == 1.0]
         three = held_out(answers, judged)
         print(f"{name}: {sum(three) / (3 * len(three)):.3f} of the first three,", end=" ")
         print(f"{sum(h > 0 for h in three) / len(three):.3f} with one at least,", end=" ")

@@ -2,9 +2,9 @@
 
 import json
 from collections.abc import Sequence
-from importlib import resources
 
 from hotseat.coach.clauses import clauses
+from hotseat.coach.data import FOLDER
 from hotseat.coach.encoder import AnswerEncoder
 from hotseat.coach.hearing import SENTENCE_LIMIT
 from hotseat.coach.linear import OUTPUTS, LinearLabeller, decide
@@ -31,7 +31,7 @@ def load(grams: LinearLabeller) -> "BlendedLabeller":
 
     Raises ImportError, OSError, RuntimeError or ValueError where the encoder cannot be loaded.
     """
-    text = resources.files("hotseat.coach.data").joinpath("encoder", WEIGHING_FILE).read_text()
+    text = (FOLDER / "encoder" / WEIGHING_FILE).read_text(encoding="utf-8")
     return BlendedLabeller(AnswerEncoder(), grams, of_json(json.loads(text)))
 
 

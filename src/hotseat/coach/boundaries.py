@@ -3,8 +3,8 @@
 import json
 from collections.abc import Sequence
 from functools import lru_cache
-from importlib import resources
 
+from hotseat.coach.data import FOLDER
 from hotseat.coach.lexicon import kind
 
 FILE = "boundaries.json"
@@ -37,7 +37,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _weights() -> tuple[float, dict[str, float]]:
-    text = resources.files("hotseat.coach.data").joinpath(FILE).read_text(encoding="utf-8")
+    text = (FOLDER / FILE).read_text(encoding="utf-8")
     stored = json.loads(text)
     unit = stored["unit"]
     return stored["bias"], {name: unit * value for name, value in stored["weights"].items()}

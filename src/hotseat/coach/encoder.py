@@ -8,10 +8,10 @@ import json
 import struct
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from hotseat.coach.canonical import canonical
+from hotseat.coach.data import FOLDER
 from hotseat.coach.windows import Window, windows
 
 if TYPE_CHECKING:
@@ -70,16 +70,15 @@ class AnswerEncoder:
         import ctranslate2
         import numpy as np
 
-        folder = resources.files("hotseat.coach.data").joinpath("encoder")
-        self.head = unpack_head(folder.joinpath(HEAD_FILE).read_bytes())
+        folder = FOLDER / "encoder"
+        self.head = unpack_head((folder / HEAD_FILE).read_bytes())
         shape = (self.head.width, len(self.head.outputs))
         self._weights = np.frombuffer(self.head.weights, "<f4").reshape(shape)
         self._biases = np.array(self.head.biases, np.float32)
-        with resources.as_file(folder) as path:
-            self._model = ctranslate2.Encoder(
-                str(path), device="cpu", compute_type="int8", intra_threads=THREADS
-            )
-        self._tokenizer = _tokenizer(folder.joinpath("vocabulary.json").read_bytes())
+        self._model = ctranslate2.Encoder(
+            str(folder), device="cpu", compute_type="int8", intra_threads=THREADS
+        )
+        self._tokenizer = _tokenizer((folder / "vocabulary.json").read_bytes())
 
     def scores(self, sentences: Sequence[str], question_type: str) -> list[list[float]]:
         """Return the log odds of every output for every sentence."""

@@ -1,6 +1,7 @@
 """What the linear classifier sees of a sentence: word and letter n-grams, made in plain Python."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from hotseat.coach.lexicon import kind
@@ -34,9 +35,9 @@ def words(text: str) -> list[str]:
     return found
 
 
-def word_grams(text: str) -> set[str]:
-    """Return the sentence's runs of one to three words, with a mark for a name in it."""
-    ws = ["0start", *words(text)]
+def word_grams(text: str, found: Sequence[str]) -> set[str]:
+    """Return the runs of one to three of the `found` words, with a mark for a name in the text."""
+    ws = ["0start", *found]
     grams = set(ws)
     grams.update(f"{a} {b}" for a, b in pairwise(ws))
     grams.update(f"{a} {b} {c}" for a, b, c in zip(ws, ws[1:], ws[2:], strict=False))
@@ -47,10 +48,10 @@ def word_grams(text: str) -> set[str]:
     return grams
 
 
-def letter_grams(text: str) -> set[str]:
+def letter_grams(found: Sequence[str]) -> set[str]:
     """Return the runs of two to five letters inside the words, `_` for a word's edge."""
     grams: set[str] = set()
-    for word in words(text):
+    for word in found:
         if word[0] == "0":
             continue
         edged = f"_{word}_"

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from hotseat.coach import confidence
+from hotseat.coach.data import FOLDER
 from hotseat.coach.features import letter_grams, word_grams, words
 from hotseat.coach.hearing import SENTENCE_LIMIT
 from hotseat.domain.analysis import SentenceLabels
@@ -39,15 +40,16 @@ _FLUSH = 256  # rows of bytes that fit a 16-bit lane
 def features(sentences: Sequence[str], question_type: str) -> list[dict[str, set[str]]]:
     """Return each sentence's features by block."""
     count = len(sentences)
+    found = [words(text) for text in sentences]
     return [
         {
-            "w": word_grams(text),
-            "c": letter_grams(text),
+            "w": word_grams(text, said),
+            "c": letter_grams(said),
             "t": {question_type},
             "p": {f"from{min(i, 3)}", f"left{min(count - 1 - i, 2)}", f"at{4 * i // count}"},
-            "x": {f"{question_type}|{word}" for word in set(words(text))},
+            "x": {f"{question_type}|{word}" for word in set(said)},
         }
-        for i, text in enumerate(sentences)
+        for i, (text, said) in enumerate(zip(sentences, found, strict=True))
     ]
 
 
@@ -114,11 +116,7 @@ def unpack(data: bytes) -> Weights:
 
 def load() -> "LinearLabeller":
     """Return the labeller with the weights that come with Hotseat."""
-    from importlib import resources
-
-    return LinearLabeller(
-        unpack(resources.files("hotseat.coach.data").joinpath("weights.bin").read_bytes())
-    )
+    return LinearLabeller(unpack((FOLDER / "weights.bin").read_bytes()))
 
 
 def decide(margins: Sequence[float]) -> SentenceLabels:

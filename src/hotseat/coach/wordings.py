@@ -9,9 +9,9 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any
 
+from hotseat.coach.data import FOLDER
 from hotseat.domain.choices import Style
 from hotseat.domain.rubric import Element, Flag
 
@@ -165,7 +165,7 @@ def _wordings(cores: Sequence[str], quoting: bool) -> Sequence[Wording]:
 
 @cache
 def _table(name: str) -> Mapping[str, Mapping[str, Any]]:
-    file = resources.files("hotseat.coach") / "data" / "wordings" / f"{name}.toml"
+    file = FOLDER / "wordings" / f"{name}.toml"
     found: Mapping[str, Mapping[str, Any]] = _frozen(tomllib.loads(file.read_text("utf-8")))
     return found
 
