@@ -23,6 +23,8 @@ LONGEST_WINDOW = 30.0
 MUST_SAY = 1.0
 # Below this mean log probability a second, wider search is worth its time.
 DOUBTFUL = -0.5
+# Nobody waits for the final wording, so less doubt is enough: a quarter of the windows.
+DOUBTFUL_WORDING = -0.3
 WIDE = 5
 # A wide search likes short texts: it may be shorter by a tenth, more is a span left out.
 KEPT = 0.9
@@ -133,7 +135,7 @@ class Decoder:
         if names and (guards.echoes(guess.text, names) or guards.too_regular(guess.text)):
             names = ""
             guess = self._guess(encoded, seconds, names)
-        if guess.confidence < DOUBTFUL or guards.too_regular(guess.text):
+        if guess.confidence < DOUBTFUL_WORDING or guards.too_regular(guess.text):
             guess = self._wider(encoded, seconds, names, guess)
         if guards.too_regular(guess.text):
             return []

@@ -19,6 +19,8 @@ LEXICAL = (("you", "know"), ("i", "mean"), ("sort", "of"), ("kind", "of"), ("lik
 SPAN_SECONDS = 0.5
 SPAN_WORDS = 2
 SPAN_SURE = 0.5
+# At the edge of a window one word is enough: the last one is the easiest to lose.
+EDGE_SECONDS = 0.15
 LEXICAL_SURE = 0.3
 # Without the prompt of fillers Whisper writes "uh" as one of these. A filler that starts this near
 # (seconds) to one that only the final lane heard is the same sound.
@@ -147,13 +149,15 @@ def _smoothed(pairs: Sequence[Pair], begin: int, end: int) -> list[int]:
 def _span_left_out(pairs: Sequence[Pair], begin: int, end: int, words: Sequence[Word]) -> bool:
     """Say whether the final lane has a hole in time where the live lane is sure of words."""
     spoken = [word for word in words if not is_filler(word)]
-    if len(spoken) < SPAN_WORDS:
+    at_edge = begin == 0 or end == len(pairs)
+    if len(spoken) < (1 if at_edge else SPAN_WORDS):
         return False
     if sum(word.probability for word in spoken) / len(spoken) < SPAN_SURE:
         return False
     before = max((w.end for p in pairs[:begin] if (w := p.final)), default=0.0)
     after = min((w.start for p in pairs[end:] if (w := p.final)), default=float("inf"))
-    return min(words[-1].end, after) - max(words[0].start, before) >= SPAN_SECONDS
+    hole = min(words[-1].end, after) - max(words[0].start, before)
+    return hole >= (EDGE_SECONDS if at_edge else SPAN_SECONDS)
 
 
 def _lexical(words: Sequence[Word]) -> list[int]:
