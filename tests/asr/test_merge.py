@@ -48,7 +48,7 @@ def text_of(words: list[Word]) -> str:
         ("First, uh@0.5 schedule@1", "First, a@0.6 schedule@1", "First, uh, schedule"),
         # The slip of the live lane's prompt: "in the end" heard as "and the, and".
         ("And the, and we had nothing", "In the end we had nothing", "In the end we had nothing"),
-        # The last word of a window, sure and with time of its own; inside it one word is not enough.
+        # The last word of a window, sure and in time of its own; inside it one is not enough.
         ("before we promise a date.", "before we promise a", "before we promise a date."),
         ("before we promise a date:0.4", "before we promise a", "before we promise a"),
         ("we shipped it there again", "we shipped it again@1.6", "we shipped it again"),

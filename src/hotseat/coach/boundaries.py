@@ -36,17 +36,16 @@ def plain(word: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _weights() -> tuple[float, dict[str, float]]:
-    text = (FOLDER / FILE).read_text(encoding="utf-8")
-    stored = json.loads(text)
-    unit = stored["unit"]
-    return stored["bias"], {name: unit * value for name, value in stored["weights"].items()}
+def _weights() -> tuple[float, float, dict[str, int]]:
+    stored = json.loads((FOLDER / FILE).read_text(encoding="utf-8"))
+    return stored["bias"], stored["unit"], stored["weights"]
 
 
 def starts(words: Sequence[str]) -> list[float]:
     """Return, for each word, the log odds that a sentence begins with it."""
-    bias, weights = _weights()
+    bias, unit, weights = _weights()
     seen = [plain(word[:40]) for word in words]
     return [
-        bias + sum(weights.get(name, 0.0) for name in around(seen, at)) for at in range(len(seen))
+        bias + unit * sum(weights.get(name, 0) for name in around(seen, at))
+        for at in range(len(seen))
     ]
