@@ -2,9 +2,9 @@
 
 scripts/train_coach.py calls it. Three encoders are trained: two that leave out some writers of
 data/corpus/dev.jsonl, whose scores go to data/corpus/held_out.npz, and one on everything, which
-goes to src/hotseat/coach/data/encoder. Needs the `train` extra. The two lowest of MiniLM's six
-layers stay as they are: their output is computed once for five tellings of each answer, and only
-the four above are trained, about twenty minutes of one core each.
+goes to src/hotseat/coach/data/encoder. Needs the `train` extra. The sixth of MiniLM's six layers is
+left out, and the lowest stays as it is: its output is computed once for five tellings of each
+answer, and only the four above are trained, about half an hour of one core each.
 """
 
 import copy
@@ -33,9 +33,10 @@ from hotseat.coach.windows import windows
 
 SHIPPED = coach.ROOT / "src" / "hotseat" / "coach" / "data" / "encoder"
 FOLDS = (("w2", "w5"), ("w1", "w3", "w4"))
-FROZEN = 2
+LAYERS, FROZEN = 5, 1
+"""Of MiniLM's six layers: how many are kept, from the lowest on, and how many stay as they are."""
 WIDTH = 384
-EPOCHS = 6
+EPOCHS = 4
 BATCH = 4
 SEED = 7
 RATE, HEAD_RATE, LAYER_DECAY = 1.5e-4, 1e-3, 0.85
@@ -152,7 +153,7 @@ class Upper(torch.nn.Module):  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__()
-        self.layers = bert(0.1).encoder.layer[FROZEN:]
+        self.layers = bert(0.1).encoder.layer[FROZEN:LAYERS]
         self.drop = torch.nn.Dropout(0.2)
         self.head = torch.nn.Linear(2 * WIDTH, len(OUTPUTS))
         torch.nn.init.normal_(self.head.weight, std=0.02)
@@ -273,7 +274,7 @@ def ship(net: Upper) -> None:
     from ctranslate2.converters import TransformersConverter
     from transformers import BertModel
 
-    whole = BertModel.from_pretrained(model_folder())
+    whole = BertModel.from_pretrained(model_folder(), num_hidden_layers=LAYERS)
     for mine, trained in zip(whole.encoder.layer[FROZEN:], net.layers, strict=True):
         mine.load_state_dict(trained.state_dict())
     with tempfile.TemporaryDirectory() as folder:

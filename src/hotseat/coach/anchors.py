@@ -1,9 +1,9 @@
 """Pick the few words of a long sentence that a probe hangs on, verbatim."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from hotseat.coach.lexicon import kind, word_set
 from hotseat.domain.rubric import Element, Flag
@@ -134,10 +134,10 @@ def _best(text: str, target: str, vague: bool, most: int) -> tuple[float, int, i
     while first < len(words) and words[first].core in _OPENERS:
         first += 1
     cues = _CUES.get(target, frozenset())
-    worths = [_worth(word, cues, vague) for word in words]
+    score_of = _scorer(words, [_worth(word, cues, vague) for word in words])
     best: tuple[float, int, int] | None = None
     for begin, end in _stretches(words, first, min(most, MOST)):
-        score = _score(words, worths, begin, end)
+        score = score_of(begin, end)
         if best is None or score > best[0]:
             best = (score, begin, end)
     if best is None or best[0] < LEAST_SCORE:
@@ -210,12 +210,24 @@ def _worth(word: _Word, cues: frozenset[str], vague: bool) -> float:
     return 0.1 if word.core in _STOPS else 0.8
 
 
-def _score(words: Sequence[_Word], worths: Sequence[float], begin: int, end: int) -> float:
-    """Rank a stretch: telling words in it, a length people quote, whole phrases at its edges."""
-    inside = words[begin:end]
-    score = sum(worths[begin:end]) - LENGTH_COST * abs(len(inside) - LIKED)
-    score -= CLAUSE_COST * sum(word.closes for word in inside[:-1])
-    return score - _start_cost(words, begin) - _end_cost(words, end)
+def _scorer(words: Sequence[_Word], worths: Sequence[float]) -> Callable[[int, int], float]:
+    """Return what ranks a stretch (first word, word behind the last).
+
+    Telling words in it, a length people quote, whole phrases at its edges. There are hundreds of
+    stretches in a sentence, so what words and edges cost is reckoned once.
+    """
+    worth = list(accumulate(worths, initial=0.0))
+    closed = list(accumulate((word.closes for word in words), initial=0))
+    begins = [_start_cost(words, at) for at in range(len(words))]
+    ends = [0.0, *(_end_cost(words, end) for end in range(1, len(words) + 1))]
+
+    def of(begin: int, end: int) -> float:
+        length = LENGTH_COST * abs(end - begin - LIKED)
+        clauses = CLAUSE_COST * (closed[end - 1] - closed[begin])
+        score = worth[end] - worth[begin] - length - clauses - begins[begin] - ends[end]
+        return round(score, 6)  # of equals the first stands, whatever the order of summing
+
+    return of
 
 
 def _start_cost(words: Sequence[_Word], at: int) -> float:
