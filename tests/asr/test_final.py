@@ -26,13 +26,13 @@ class Saying:
 
     def __init__(self, *, breaks: bool = False) -> None:
         self.breaks = breaks
-        self.names: list[str] = []
+        self.before: list[str] = []
         self.go = threading.Event()
         self.go.set()
 
-    def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
         self.go.wait(10)
-        self.names.append(names)
+        self.before.append(before)
         if self.breaks:
             raise RuntimeError("no more memory")
         return [Word("shipped.", 0.1, 0.5, 0.9)]
@@ -86,6 +86,20 @@ def test_each_window_is_reworded_in_its_place() -> None:
     assert lane.next() == Done(1, 2)
 
 
+def test_a_window_is_told_the_names_and_what_was_said_just_before_it() -> None:
+    decoder = Saying()
+    lane = Lane(decoder)
+    rewording = lane.begin(names="Zephyr")
+    for at in (0.0, 5.0, 20.0):  # a pause that ends a window, and one after which all is new
+        start, end = frames(at), frames(at + 0.9)
+        rewording.add(Stretch(start, end, end, end - start, ((start, end),)), [])
+        rewording.passed(frames(at + 4.95))
+    rewording.end()
+    while not isinstance(lane.next(), Done):
+        pass
+    assert decoder.before == ["Zephyr", "Zephyr shipped.", "Zephyr"]
+
+
 def test_where_decoding_fails_the_live_words_stay() -> None:
     lane = Lane(Saying(breaks=True))
     heard(lane.begin(), "shift")
@@ -114,7 +128,7 @@ def test_a_window_waits_until_the_live_lane_is_idle(monkeypatch: pytest.MonkeyPa
     lane = Lane(decoder)
     lane.lane.idle.clear()
     heard(lane.begin(), "shift")
-    assert decoder.names == []
+    assert decoder.before == []
     lane.lane.idle.set()
     assert isinstance(lane.next(), Reworded)
 

@@ -124,30 +124,33 @@ class Decoder:
         words = self._timed(encoded, size, guess, audio, voice_end)
         return self._with_unheard(encoded, size, words, audio) if self._fillers else words
 
-    def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
         """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
 
-        `names` are words that may be said in it. What is not to be believed is left out.
+        `before` is text that may have come before it: names, what was said last. What is not to be
+        believed is left out.
         """
         encoded, size = self._encode(audio)
         seconds = len(audio) / RATE
-        guess = self._guess(encoded, seconds, names)
-        if names and (guards.echoes(guess.text, names) or guards.too_regular(guess.text)):
-            names = ""
-            guess = self._guess(encoded, seconds, names)
+        guess = self._guess(encoded, seconds, before)
+        if before and (guards.echoes(guess.text, before) or guards.too_regular(guess.text)):
+            before = ""
+            guess = self._guess(encoded, seconds, before)
         if guess.confidence < DOUBTFUL_WORDING or guards.too_regular(guess.text):
-            guess = self._wider(encoded, seconds, names, guess)
+            guess = self._wider(encoded, seconds, before, guess)
         if guards.too_regular(guess.text):
             return []
         return self._timed(encoded, size, guess, audio, voice_end)
 
-    def _wider(self, encoded: Any, seconds: float, names: str, first: Guess) -> Guess:
+    def _wider(self, encoded: Any, seconds: float, before: str, first: Guess) -> Guess:
         """Search wider; a wide search that leaves words out is not believed."""
-        wide = self._guess(encoded, seconds, names, beam=WIDE)
+        wide = self._guess(encoded, seconds, before, beam=WIDE)
         if guards.too_regular(first.text):
             return wide
         enough = len(wide.text.split()) >= KEPT * len(first.text.split())
-        good = not guards.too_regular(wide.text) and not (names and guards.echoes(wide.text, names))
+        good = not guards.too_regular(wide.text) and not (
+            before and guards.echoes(wide.text, before)
+        )
         return wide if enough and good else first
 
     def _timed(

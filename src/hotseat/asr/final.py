@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 # Seconds that a window waits at most for the live lane to have nothing to do.
 PATIENCE = 3.0
+# What was said last helps to word what comes next, unless a pause of so many seconds lies between.
+WORDS_BEFORE = 25
+LONG_PAUSE = 6.0
 
 
 class Spans(Protocol):
@@ -39,7 +42,7 @@ class Spans(Protocol):
 class WindowDecoder(Protocol):
     """Words a window; see decode.Decoder."""
 
-    def wording(self, audio: "Samples", voice_end: float, names: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
         """Return words in seconds from the first sample."""
         ...
 
@@ -56,6 +59,17 @@ class Rewording:
     replaced: int = 0
     count: int = 0
     _shaper: Shaper = field(default_factory=Shaper)
+    _last: tuple[float, str] = (0.0, "")
+
+    def before(self, window: Window) -> str:
+        """Return the names that may be said, and what was said just before a window."""
+        end, words = self._last
+        near = words and window.begin_seconds - end < LONG_PAUSE
+        return f"{self.names} {words}".strip() if near else self.names
+
+    def said(self, window: Window, words: Sequence[Word]) -> None:
+        """A window has its final wording."""
+        self._last = (window.end_seconds, " ".join(word.text for word in words[-WORDS_BEFORE:]))
 
     def add(self, stretch: Stretch, words: Sequence[Word]) -> None:
         """The live lane is done with a stretch."""
@@ -135,19 +149,25 @@ class FinalLane:
         """Return a window's words; those of the live lane where anything goes wrong."""
         assert self._decoder is not None
         try:
-            return reworded(self._decoder, rewording.audio, window, rewording.names)
+            before = rewording.before(window)
+            words = reworded(self._decoder, rewording.audio, window, before)
+            rewording.said(window, words)
+            return words
         except (OSError, MemoryError, RuntimeError, ValueError):
             traceback.print_exc(file=sys.stderr)
             return list(window.words)
 
 
-def reworded(decoder: WindowDecoder, audio: Spans, window: Window, names: str) -> list[Word]:
-    """Return the words of a window as both lanes heard it, in seconds of the recording."""
+def reworded(decoder: WindowDecoder, audio: Spans, window: Window, before: str) -> list[Word]:
+    """Return the words of a window as both lanes heard it, in seconds of the recording.
+
+    `before` is text that may have come before: names, the words of the window before.
+    """
 
     def heard(begin: int, end: int, voice_end: int) -> list[Word]:
         samples = audio.span(begin * FRAME, end * FRAME)
         return _shifted(
-            decoder.wording(samples, (voice_end - begin) * FRAME_SECONDS, names),
+            decoder.wording(samples, (voice_end - begin) * FRAME_SECONDS, before),
             begin * FRAME_SECONDS,
             (begin * FRAME + len(samples)) / RATE,
         )
