@@ -1,6 +1,6 @@
 """Score the coach on writers that it was not trained on.
 
-python scripts/score_coach.py                  dev.jsonl, learning from own.jsonl too (two minutes)
+python scripts/score_coach.py                  dev.jsonl, learning from own.jsonl too (four minutes)
 python scripts/score_coach.py --answers 6      n-grams, six answers of each writer (seconds)
 python scripts/score_coach.py --unseen         what ships, on answers nothing learned from (seconds)
 python scripts/score_coach.py --out FILE       writes the figures as JSON too

@@ -2,7 +2,7 @@
 
 python scripts/train_coach.py            n-grams, where sentences begin, encoder, their weighing:
                                          two hours of one core
-python scripts/train_coach.py --grams    leaves the encoder as it is: two minutes
+python scripts/train_coach.py --grams    leaves the encoder as it is: five minutes
 Needs the `dev` extra (scikit-learn), and for the encoder the `train` extra. The same corpus gives
 the same weights.
 """
