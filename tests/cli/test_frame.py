@@ -150,10 +150,15 @@ def test_a_reader_that_leaves_is_no_error() -> None:
 
 
 def _batch() -> "subprocess.Popen[bytes]":
+    """Start a batch that interrupts reach, also where the tests run in the background."""
     pipe = subprocess.PIPE
-    return subprocess.Popen(
-        [*COMMAND, "analyze", "--batch", "-"], stdin=pipe, stdout=pipe, stderr=pipe
-    )
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(
+            [*COMMAND, "analyze", "--batch", "-"], stdin=pipe, stdout=pipe, stderr=pipe
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def test_a_mistake_of_ours_shows_no_traceback(

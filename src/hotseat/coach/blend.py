@@ -19,10 +19,11 @@ WORDS_READ = 5_000
 SHORT = 3
 """Answers of so many sentences at most are read clause by clause as well."""
 
-CLAUSE_DOUBT = 1.5
+CLAUSE_DOUBT = 1.0
 """How much further above its threshold an element must lie in a clause read out of its sentence.
 
-Of what clauses add to whole sentences of the corpus most is wrong below it.
+Of what clauses add to the unseen answers' sentences a third is right below it, two in five between 1
+and 2 (shown as faint or unsure), seven in ten above.
 """
 
 
