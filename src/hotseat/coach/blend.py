@@ -22,8 +22,8 @@ SHORT = 3
 CLAUSE_DOUBT = 1.0
 """How much further above its threshold an element must lie in a clause read out of its sentence.
 
-Of what clauses add to the unseen answers' sentences a third is right below it, two in five between 1
-and 2 (shown as faint or unsure), seven in ten above.
+Of what clauses add to the unseen answers' sentences a third is right below it, two in five between
+1 and 2 (shown as faint or unsure), seven in ten above.
 """
 
 
