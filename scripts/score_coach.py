@@ -122,6 +122,7 @@ def scores_of(
         ),
         "probe targets of its writer": _hits(results, written_targets(answers)),
         "probe targets of interviewers": _hits(results, named_by_interviewers()),
+        "probe targets of three others": _hits(results, named_by_interviewers("others")),
     }
 
 
@@ -131,11 +132,15 @@ def written_targets(answers: Sequence[Answer]) -> dict[str, frozenset[str]]:
 
 
 @cache
-def named_by_interviewers() -> Mapping[str, frozenset[str]]:
-    """Return for each answer's id what one at least of its three interviewers went after."""
+def named_by_interviewers(panel: str = "named") -> Mapping[str, frozenset[str]]:
+    """Return for each answer's id what one at least of its three interviewers went after first.
+
+    The unseen answers have a second panel of three, "others".
+    """
     return {
-        read["id"]: frozenset(target for named in read["named"] for target in named)
+        read["id"]: frozenset(target for named in read[panel] for target in named[:FIRST_PROBES])
         for read in train.read_corpus(TARGETS)
+        if panel in read
     }
 
 
