@@ -26,7 +26,7 @@ class LoudIsVoice:
 
 
 class Counting:
-    """Says how many seconds it was given, and remembers them."""
+    """Says how many seconds it was given, and remembers them; the last stretch is free."""
 
     def __init__(self) -> None:
         self.texts: list[float] = []
@@ -40,7 +40,9 @@ class Counting:
     def words(
         self, audio: "Samples", voice_end: float, voiced: float, *, hasty: bool
     ) -> list[Word]:
-        self.decoded.append((len(audio) / RATE, voice_end))
+        asked = (len(audio) / RATE, voice_end)
+        if asked not in self.decoded[-1:]:
+            self.decoded.append(asked)
         self.hasty.append(hasty)
         return [Word(f"word{len(self.decoded)}", 0.25, voice_end)]
 
@@ -98,6 +100,20 @@ def test_only_the_rest_at_the_stop_is_heard_in_haste(lane: Lane, decoder: Counti
     assert decoder.hasty == [False, True]
 
 
+def test_who_stops_in_a_pause_waits_for_no_wide_search(lane: Lane, decoder: Counting) -> None:
+    feed(lane, np.concatenate([voice(2), silence(0.4)]))
+    lane.guess()
+    lane.finish()
+    assert decoder.hasty == [True]
+
+
+def test_a_stretch_that_is_over_is_heard_at_leisure(lane: Lane, decoder: Counting) -> None:
+    feed(lane, np.concatenate([voice(2), silence(0.4)]))
+    lane.guess()
+    feed(lane, silence(1))
+    assert decoder.hasty == [True, False]
+
+
 def test_silence_is_never_decoded(lane: Lane, decoder: Counting) -> None:
     feed(lane, silence(60))
     assert not lane.guess()
@@ -147,9 +163,20 @@ def test_stopping_in_a_pause_needs_no_more_decoding(lane: Lane, decoder: Countin
 def test_who_goes_on_after_a_short_pause_is_decoded_whole(lane: Lane, decoder: Counting) -> None:
     feed(lane, np.concatenate([voice(2), silence(0.4)]))
     lane.guess()
+    assert [word.text for word in feed(lane, np.concatenate([voice(1), silence(2)]))] == ["word2"]
+    assert decoder.decoded[1][0] == pytest.approx(3.65, abs=0.1)
+
+
+def test_at_the_stop_only_what_came_after_the_last_pause_is_left(
+    lane: Lane, decoder: Counting
+) -> None:
+    feed(lane, np.concatenate([voice(8), silence(0.35)]))
+    lane.guess()
     feed(lane, voice(1))
-    assert [word.text for word in lane.finish()] == ["word2"]
-    assert decoder.decoded[1][0] == pytest.approx(3.4, abs=0.1)
+    words = lane.finish()
+    assert [word.text for word in words] == ["word1", "word2"]
+    assert decoder.decoded[1][0] == pytest.approx(1.2, abs=0.15)
+    assert words[1].start > words[0].end
 
 
 def test_an_hour_is_held_in_the_memory_of_half_a_minute(lane: Lane) -> None:

@@ -72,6 +72,15 @@ def test_a_stretch_without_any_mark_is_cut_where_people_join_thoughts() -> None:
     assert all(s.split()[0] in ("we", "and", "so", "but") for s in found), found
 
 
+def test_a_run_on_is_cut_where_a_sentence_begins_almost_surely() -> None:
+    fix = (
+        "On the same day, I cut Canada from the launch and moved one engineer over to the tax team"
+    )
+    found = texts(f"{fix} and in the end we shipped 19 days late and since then we test each rate.")
+    assert found[-1] == "and since then we test each rate."
+    assert texts(f"{fix}.") == [f"{fix}."]
+
+
 def test_the_widest_silence_wins_in_a_long_stretch() -> None:
     told = spoken(*((f"w{i}", 0.9 if i == 30 else 0.1) for i in range(60)))
     assert [s.text.split()[0] for s in split(told)] == ["w0", "w30"]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     Samples = NDArray[np.float32]
 
 # The encoder takes windows shorter than Whisper's 30 s at a fraction of the time.
-WINDOW_STEP = 5.0
+WINDOW_STEP = 1.0
 SHORTEST_WINDOW = 10.0
 LONGEST_WINDOW = 30.0
 # Speech of a second or more must give words.
@@ -42,8 +42,19 @@ class Guess:
     confidence: float
 
 
+@dataclass(slots=True)
+class _Heard:
+    """What a stretch gave before any wider search; `words` once they were wanted."""
+
+    audio: "Samples"
+    encoded: Any
+    size: int
+    guess: Guess
+    words: tuple[Word, ...] | None = None
+
+
 def window_frames(seconds: float) -> int:
-    """Return the encoder window for a stretch, in feature frames of 10 ms: 10, 15 ... 30 s."""
+    """Return the encoder window for a stretch, in feature frames of 10 ms: 10, 11 ... 30 s."""
     steps = -(-(seconds + 0.5) // WINDOW_STEP)
     return int(100 * min(max(steps * WINDOW_STEP, SHORTEST_WINDOW), LONGEST_WINDOW))
 
@@ -80,6 +91,7 @@ class Decoder:
         self._suppressed = get_suppressed_tokens(self._tokenizer, [-1])
         self._spaced = language not in UNSPACED
         self._fillers = guards.FILLER_PROMPT if language == "en" else ""
+        self._last: _Heard | None = None
 
     def warm(self) -> None:
         """Decode a second of silence: the first call costs more than all later ones."""
@@ -99,13 +111,12 @@ class Decoder:
         encoded = self._encode(audio)[0]
         room = guards.token_limit(len(audio) / RATE)
         tokens: list[int] = []
-        while len(tokens) < room:
+        more = STEP
+        while more == STEP and len(tokens) < room:
             if stop():
                 return ""
-            before = len(tokens)
-            tokens = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
-            if len(tokens) == before:
-                break
+            said = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
+            more, tokens = len(said) - len(tokens), said
         text = self._tokenizer.decode(tokens).strip()
         return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
 
@@ -117,11 +128,34 @@ class Decoder:
         `voice_end`: where its last voice ends; `voiced`: seconds of voice in it; `hasty`: somebody
         waits, so no wider search.
         """
-        encoded, size = self._encode(audio)
-        seconds = len(audio) / RATE
-        guess = self._guarded(encoded, seconds, voiced, hasty)
-        words = self._timed(encoded, size, guess, audio, voice_end)
-        return self._with_unheard(encoded, size, words, audio) if self._fillers else words
+        heard = self._heard(audio, voiced)
+        if not hasty and heard.guess.confidence < DOUBTFUL:
+            wide = self._guess(heard.encoded, len(audio) / RATE, self._fillers, beam=WIDE)
+            if (
+                wide.text
+                and not guards.echoes_prompt(wide.text)
+                and not guards.too_regular(wide.text)
+            ):
+                return self._in_time(heard, wide, voice_end)
+        if heard.words is None:
+            heard.words = tuple(self._in_time(heard, heard.guess, voice_end))
+        return list(heard.words)
+
+    def _heard(self, audio: "Samples", voiced: float) -> _Heard:
+        """Decode a stretch, unless it is the last one again."""
+        import numpy as np
+
+        if self._last is None or not np.array_equal(self._last.audio, audio):
+            encoded, size = self._encode(audio)
+            guess = self._guarded(encoded, len(audio) / RATE, voiced)
+            self._last = _Heard(audio, encoded, size, guess)
+        return self._last
+
+    def _in_time(self, heard: _Heard, guess: Guess, voice_end: float) -> list[Word]:
+        words = self._timed(heard.encoded, heard.size, guess, heard.audio, voice_end)
+        if not self._fillers:
+            return words
+        return self._with_unheard(heard.encoded, heard.size, words, heard.audio)
 
     def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
         """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
@@ -171,11 +205,11 @@ class Decoder:
         return unheard.put_in(words, found)
 
     def _chance(self, encoded: Any, size: int, words: list[Word], at: int) -> float:
-        """Return how likely "uh" is before a word, given the words and the sound."""
+        """Return how likely "uh" is before a word, given the words before it and the sound."""
         tokens = self._tokens(words[:at])
-        after = [*self._tokenizer.encode(" uh,"), *self._tokens(words[at:])]
+        uh = self._tokenizer.encode(" uh,")
         found = self._whisper.model.align(
-            encoded, self._start(self._fillers), [[*tokens, *after]], size
+            encoded, self._start(self._fillers), [[*tokens, *uh]], size
         )[0]
         return float(found.text_token_probs[len(tokens)])
 
@@ -183,20 +217,11 @@ class Decoder:
         said = "".join(f" {word.text}" for word in words)
         return list(self._tokenizer.encode(said)) if said else []
 
-    def _guarded(self, encoded: Any, seconds: float, voiced: float, hasty: bool) -> Guess:
+    def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
         guess = self._guess(encoded, seconds, self._fillers)
-        if guards.echoes_prompt(guess.text) or guards.too_regular(guess.text):
+        bad = guards.echoes_prompt(guess.text) or guards.too_regular(guess.text)
+        if bad or (not guess.text and voiced >= MUST_SAY):
             return self._guess(encoded, seconds, "")
-        if not guess.text and voiced >= MUST_SAY:
-            return self._guess(encoded, seconds, "")
-        if guess.confidence < DOUBTFUL and not hasty:
-            wide = self._guess(encoded, seconds, self._fillers, beam=WIDE)
-            if (
-                wide.text
-                and not guards.echoes_prompt(wide.text)
-                and not guards.too_regular(wide.text)
-            ):
-                return wide
         return guess
 
     def _encode(self, audio: "Samples") -> tuple[Any, int]:

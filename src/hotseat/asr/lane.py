@@ -31,7 +31,7 @@ class VoiceDetector(Protocol):
 
 
 class StretchDecoder(Protocol):
-    """Turns a stretch of speech into words."""
+    """Turns a stretch of speech into words; to be asked the same again costs it nothing."""
 
     def text(self, audio: "Samples", stop: Callable[[], bool]) -> str:
         """Return words without times, quickly; "" when `stop` says so meanwhile."""
@@ -106,9 +106,21 @@ class Lane:
         if rest:
             self._held = np.concatenate([self._held, np.zeros(FRAME - rest % FRAME, np.float32)])
             words = self._listen(FRAME)
+        words += self._to_the_last_pause()
         if left := self._cutter.flush():
             words += self._decode(left, hasty=True)
         return words
+
+    def _to_the_last_pause(self) -> list[Word]:
+        """Take what was decoded in the last pause of the open stretch: only the rest is left."""
+        open_stretch = self._cutter.peek()
+        if self._speculated is None or open_stretch is None:
+            return []
+        done = self._speculated[0]
+        if done.start != open_stretch.start or done.voice_end == open_stretch.voice_end:
+            return []
+        head = self._cutter.cut(done.end)
+        return self._decode(head, hasty=True) if head else []
 
     def guess(self, stop: Callable[[], bool] = lambda: False) -> bool:
         """Spend idle time on the open stretch; return whether `provisional` has changed.
@@ -121,7 +133,8 @@ class Lane:
         before = self._guess
         if self._cutter.silence >= frames(SPECULATE_AFTER):
             if self._known(stretch) is None:
-                self._speculated = (stretch, self._words(stretch))
+                # Who stops now shall not wait for a wider search; the end of the stretch brings it.
+                self._speculated = (stretch, self._words(stretch, hasty=True))
                 self._guess = " ".join(word.text for word in self._speculated[1])
         elif self._worth_a_guess(stretch):
             began = time.monotonic()
@@ -148,7 +161,7 @@ class Lane:
         return words
 
     def _decode(self, stretch: Stretch, *, hasty: bool = False) -> list[Word]:
-        words = self._known(stretch)
+        words = self._known(stretch) if hasty else None
         if words is None:
             words = self._words(stretch, hasty=hasty)
         self._guess = ""
@@ -164,7 +177,7 @@ class Lane:
         same = (done.start, done.voice_end) == (stretch.start, stretch.voice_end)
         return words if same else None
 
-    def _words(self, stretch: Stretch, *, hasty: bool = False) -> list[Word]:
+    def _words(self, stretch: Stretch, *, hasty: bool) -> list[Word]:
         voice_end = (stretch.voice_end - stretch.start) * FRAME_SECONDS
         words = self._decoder.words(
             self._audio(stretch), voice_end, stretch.voiced_seconds, hasty=hasty

@@ -133,6 +133,12 @@ class Cutter:
         left, self._open = self.peek(), None
         return left
 
+    def cut(self, at: int) -> Stretch | None:
+        """End the open stretch at a frame inside it, and go on with what is voiced after that."""
+        if self._open is None:
+            return None
+        return self._cut_at(self._open, at - self._open.first)
+
     def _close_if_over(self, current: _Open) -> Stretch | None:
         rules = self.rules
         silence = self._seen - current.voice_end
@@ -146,7 +152,9 @@ class Cutter:
 
     def _cut_inside(self, current: _Open) -> Stretch | None:
         """Cut a stretch that grew too long at its longest pause, or where the voice is weakest."""
-        at = _best_cut(current.voiced, current.probabilities)
+        return self._cut_at(current, _best_cut(current.voiced, current.probabilities))
+
+    def _cut_at(self, current: _Open, at: int) -> Stretch | None:
         head = _Open(current.first, current.voiced[:at], current.probabilities[:at])
         tail = _Open(current.first + at, current.voiced[at:], current.probabilities[at:])
         done = self._kept(self._stretch(head, current.first + at))
