@@ -110,6 +110,8 @@ def scores_of(
         if j.element in answer["elements"]
     ]
     met = Status.MET.value
+    others = named_by_interviewers("others")
+    second = {"probe targets of three others": _hits(results, others)}
     return {
         "sentence labels, micro-F1": micro_f1((s["labels"], h.labels) for s, h in pairs),
         "sentence flags, micro-F1": micro_f1((s["flags"], h.flags) for s, h in pairs),
@@ -122,7 +124,7 @@ def scores_of(
         ),
         "probe targets of its writer": _hits(results, written_targets(answers)),
         "probe targets of interviewers": _hits(results, named_by_interviewers()),
-        "probe targets of three others": _hits(results, named_by_interviewers("others")),
+        **(second if any(answer["id"] in others for answer in answers) else {}),
     }
 
 

@@ -81,8 +81,7 @@ def split(transcript: Transcript) -> tuple[Sentence, ...]:
     pieces: list[list[_Token]] = []
     for stretch in _merged(_by_marks(tokens)):
         for part in _by_pauses(stretch):
-            for piece in _by_length(part):
-                pieces.extend(_by_start(piece))
+            pieces.extend(_by_length(part))
     return tuple(_sentence(i, transcript.text, piece) for i, piece in enumerate(pieces))
 
 
@@ -190,26 +189,32 @@ def _by_length(tokens: list[_Token]) -> list[list[_Token]]:
     Of all ways to cut, the one is taken whose beginnings and lengths are together the likeliest.
     """
     if len(tokens) <= LONG_WORDS:
-        return [tokens]
+        return _by_start(tokens)
     if len(tokens) > NO_TALK:
         return [tokens[at : at + LONG_WORDS] for at in range(0, len(tokens), LONG_WORDS)]
     worth = _worth(tokens)
     # Places that cannot win are left out, but for one in eight, so that there is always a way.
     places = [at for at in range(len(tokens)) if at % 8 == 0 or worth[at] > UNLIKELY]
     cuts = _likeliest([*places, len(tokens)], worth)
-    return [tokens[a:b] for a, b in pairwise(cuts)]
+    return [piece for a, b in pairwise(cuts) for piece in _by_start(tokens[a:b])]
 
 
 def _by_start(tokens: list[_Token]) -> list[list[_Token]]:
     """Cut a run-on stretch where a sentence begins almost surely."""
-    if len(tokens) < RUN_ON_WORDS:
-        return [tokens]
-    worth = _worth(tokens)
+    return _run_on(tokens, _worth(tokens)) if len(tokens) >= RUN_ON_WORDS else [tokens]
+
+
+def _run_on(tokens: list[_Token], worth: list[float]) -> list[list[_Token]]:
     places = range(RUN_ON_SIDE_WORDS, len(tokens) - RUN_ON_SIDE_WORDS + 1)
     best = max(places, key=lambda at: worth[at])
     if worth[best] < SURE_START:
         return [tokens]
-    return [*_by_start(tokens[:best]), *_by_start(tokens[best:])]
+    parts = (tokens[:best], worth[:best]), (tokens[best:], worth[best:])
+    return [
+        piece
+        for part, its in parts
+        for piece in (_run_on(part, its) if len(part) >= RUN_ON_WORDS else [part])
+    ]
 
 
 def _worth(tokens: Sequence[_Token]) -> list[float]:
