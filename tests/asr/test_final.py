@@ -2,6 +2,7 @@
 
 import os
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -26,13 +27,13 @@ class Saying:
 
     def __init__(self, *, breaks: bool = False) -> None:
         self.breaks = breaks
-        self.before: list[str] = []
+        self.before: list[tuple[str, ...]] = []
         self.go = threading.Event()
         self.go.set()
 
-    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: Sequence[str] = ()) -> list[Word]:
         self.go.wait(10)
-        self.before.append(before)
+        self.before.append(tuple(before))
         if self.breaks:
             raise RuntimeError("no more memory")
         return [Word("shipped.", 0.1, 0.5, 0.9)]
@@ -97,7 +98,7 @@ def test_a_window_is_told_the_names_and_what_was_said_just_before_it() -> None:
     rewording.end()
     while not isinstance(lane.next(), Done):
         pass
-    assert decoder.before == ["Zephyr", "Zephyr shipped.", "Zephyr"]
+    assert decoder.before == [("Zephyr",), ("Zephyr", "shipped."), ("Zephyr",)]
 
 
 def test_where_decoding_fails_the_live_words_stay() -> None:

@@ -157,23 +157,29 @@ class Decoder:
             return words
         return self._with_unheard(heard.encoded, heard.size, words, heard.audio)
 
-    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: Sequence[str] = ()) -> list[Word]:
         """Return the words of a window of up to 30 s in their best wording; fillers may be missing.
 
-        `before` is text that may have come before it: names, what was said last. What is not to be
-        believed is left out.
+        `before` are texts that may have come before: names, what was said last. Where they are
+        quoted back the last is given up first. What is not to be believed is left out.
         """
         encoded, size = self._encode(audio)
         seconds = len(audio) / RATE
-        guess = self._guess(encoded, seconds, before)
-        if before and (guards.echoes(guess.text, before) or guards.too_regular(guess.text)):
-            before = ""
-            guess = self._guess(encoded, seconds, before)
+        context, guess = self._in_context(encoded, seconds, before)
         if guess.confidence < DOUBTFUL or guards.too_regular(guess.text):
-            guess = self._wider(encoded, seconds, before, guess)
+            guess = self._wider(encoded, seconds, context, guess)
         if guards.too_regular(guess.text):
             return []
         return self._timed(encoded, size, guess, audio, voice_end)
+
+    def _in_context(self, encoded: Any, seconds: float, before: Sequence[str]) -> tuple[str, Guess]:
+        """Decode after as many of the texts as are not quoted back; return those as one."""
+        for count in range(len(before), 0, -1):
+            context = " ".join(before[:count])
+            guess = self._guess(encoded, seconds, context)
+            if not guards.echoes(guess.text, context) and not guards.too_regular(guess.text):
+                return context, guess
+        return "", self._guess(encoded, seconds, "")
 
     def _wider(self, encoded: Any, seconds: float, before: str, first: Guess) -> Guess:
         """Search wider; a wide search that leaves words out is not believed."""

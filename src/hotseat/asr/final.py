@@ -42,7 +42,7 @@ class Spans(Protocol):
 class WindowDecoder(Protocol):
     """Words a window; see decode.Decoder."""
 
-    def wording(self, audio: "Samples", voice_end: float, before: str = "") -> list[Word]:
+    def wording(self, audio: "Samples", voice_end: float, before: Sequence[str] = ()) -> list[Word]:
         """Return words in seconds from the first sample."""
         ...
 
@@ -61,11 +61,11 @@ class Rewording:
     _shaper: Shaper = field(default_factory=Shaper)
     _last: tuple[float, str] = (0.0, "")
 
-    def before(self, window: Window) -> str:
+    def before(self, window: Window) -> tuple[str, ...]:
         """Return the names that may be said, and what was said just before a window."""
         end, words = self._last
-        near = words and window.begin_seconds - end < LONG_PAUSE
-        return f"{self.names} {words}".strip() if near else self.names
+        near = window.begin_seconds - end < LONG_PAUSE
+        return tuple(text for text in (self.names, words if near else "") if text)
 
     def said(self, window: Window, words: Sequence[Word]) -> None:
         """A window has its final wording."""
@@ -158,10 +158,12 @@ class FinalLane:
             return list(window.words)
 
 
-def reworded(decoder: WindowDecoder, audio: Spans, window: Window, before: str) -> list[Word]:
+def reworded(
+    decoder: WindowDecoder, audio: Spans, window: Window, before: Sequence[str]
+) -> list[Word]:
     """Return the words of a window as both lanes heard it, in seconds of the recording.
 
-    `before` is text that may have come before: names, the words of the window before.
+    `before` are texts that may have come before: names, the words of the window before.
     """
 
     def heard(begin: int, end: int, voice_end: int) -> list[Word]:
