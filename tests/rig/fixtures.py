@@ -15,7 +15,7 @@ from tests.rig.mic import Mic, missing_tools
 from tests.rig.sounds import write_tone
 from tests.rig.terminal import Terminal, tmux_missing
 
-SEED = 11
+SEED = 7
 
 
 def skip_unless_ci(reason: str) -> None:
