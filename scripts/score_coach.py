@@ -110,9 +110,7 @@ def scores_of(
         if j.element in answer["elements"]
     ]
     met = Status.MET.value
-    others = named_by_interviewers("others")
-    second = {"probe targets of three others": _hits(results, others)}
-    return {
+    figures = {
         "sentence labels, micro-F1": micro_f1((s["labels"], h.labels) for s, h in pairs),
         "sentence flags, micro-F1": micro_f1((s["flags"], h.flags) for s, h in pairs),
         "element status, kappa": float(cohen_kappa_score(*zip(*statuses, strict=True))),
@@ -124,13 +122,21 @@ def scores_of(
         ),
         "probe targets of its writer": _hits(results, written_targets(answers)),
         "probe targets of interviewers": _hits(results, named_by_interviewers()),
-        **(second if any(answer["id"] in others for answer in answers) else {}),
     }
+    others = named_by_interviewers("others")
+    if any(answer["id"] in others for answer in answers):
+        figures["probe targets of three others"] = _hits(results, others)
+    return figures
 
 
 def written_targets(answers: Sequence[Answer]) -> dict[str, frozenset[str]]:
     """Return for each answer's id what the follow-ups of its own writer go after."""
-    return {a["id"]: frozenset(f["target"] for f in a["followups"]) for a in answers}
+    return {a["id"]: written_by(a) for a in answers}
+
+
+def written_by(answer: Answer) -> frozenset[str]:
+    """Return what the follow-ups of an answer's own writer go after."""
+    return frozenset(f["target"] for f in answer["followups"])
 
 
 @cache

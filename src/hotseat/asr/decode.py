@@ -123,7 +123,7 @@ class Decoder:
             said = self._generate(encoded, self._fillers, STEP, said=tokens).sequences_ids[0]
             more, tokens = len(said) - len(tokens), said
         text = self._tokenizer.decode(tokens).strip()
-        return "" if guards.echoes_prompt(text) or guards.too_regular(text) else text
+        return text if guards.believable(text) else ""
 
     def words(
         self, audio: "Samples", voice_end: float, voiced: float, *, hasty: bool = False
@@ -136,11 +136,7 @@ class Decoder:
         heard = self._heard(audio, voiced)
         if not hasty and heard.guess.confidence < DOUBTFUL:
             wide = self._guess(heard.encoded, len(audio) / RATE, self._fillers, beam=WIDE)
-            if (
-                wide.text
-                and not guards.echoes_prompt(wide.text)
-                and not guards.too_regular(wide.text)
-            ):
+            if wide.text and guards.believable(wide.text):
                 return self._in_time(heard, wide, voice_end)
         if heard.words is None:
             heard.words = tuple(self._in_time(heard, heard.guess, voice_end))
@@ -192,9 +188,7 @@ class Decoder:
         if guards.too_regular(first.text):
             return wide
         enough = len(wide.text.split()) >= KEPT * len(first.text.split())
-        good = not guards.too_regular(wide.text) and not (
-            before and guards.echoes(wide.text, before)
-        )
+        good = not guards.too_regular(wide.text) and not guards.echoes(wide.text, before)
         return wide if enough and good else first
 
     def _timed(
@@ -230,8 +224,7 @@ class Decoder:
 
     def _guarded(self, encoded: Any, seconds: float, voiced: float) -> Guess:
         guess = self._guess(encoded, seconds, self._fillers)
-        bad = guards.echoes_prompt(guess.text) or guards.too_regular(guess.text)
-        if bad or (not guess.text and voiced >= MUST_SAY):
+        if not guards.believable(guess.text) or (not guess.text and voiced >= MUST_SAY):
             return self._guess(encoded, seconds, "")
         return guess
 

@@ -75,6 +75,11 @@ def too_regular(text: str) -> bool:
     return len(raw) / len(zlib.compress(raw)) > TOO_REGULAR
 
 
+def believable(text: str) -> bool:
+    """Say whether a text that was decoded after the filler prompt neither quotes it nor loops."""
+    return not echoes_prompt(text) and not too_regular(text)
+
+
 def token_limit(seconds: float) -> int:
     """Return the most tokens that a stretch of this length may give."""
     return int(TOKENS_PER_SECOND * seconds) + TOKENS_FREE
